@@ -39,7 +39,10 @@ export function parseAssignment(option: string, argument: string, folder: string
 export function parsePortTarget(target: string): { readonly node: string; readonly port: string } {
   const dot = target.indexOf(".");
   if (dot < 1 || dot === target.length - 1) {
-    throw usageFailure(`--set ${target}: this names no input.`, "Write --set node.port=value, as in --set sampler.steps=30.");
+    throw usageFailure(
+      `--set ${target}: this names no input.`,
+      "Write --set node.port=value, as in --set sampler.steps=30.",
+    );
   }
   return { node: target.slice(0, dot), port: target.slice(dot + 1) };
 }

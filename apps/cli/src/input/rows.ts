@@ -47,7 +47,8 @@ function csvRows(text: string, path: string): readonly Row[] {
     );
   }
   const [header, ...lines] = records;
-  if (header === undefined) throw usageFailure(`${basename(path)} is empty.`, "Its first line names the inputs.");
+  if (header === undefined)
+    throw usageFailure(`${basename(path)} is empty.`, "Its first line names the inputs.");
   return lines.map((cells, index) => {
     const values = new Map<string, unknown>();
     header.forEach((name, column) => {

@@ -11,14 +11,23 @@ export {
   WeftError,
 } from "./errors/weft-error.ts";
 export * from "./ids/brand.ts";
+export { createCatalogue } from "./node/catalogue.ts";
+export { type CoercedParam, coerceParam, MAX_SEED } from "./node/coerce-param.ts";
+export { type Connection, checkConnection, portTypeText } from "./node/connection.ts";
+export { findConverters } from "./node/converters.ts";
 export * from "./node/define-node.ts";
 export * from "./node/input-description.ts";
 export * from "./node/inputs.ts";
 export * from "./node/node-description.ts";
+export { type ParsedParam, paramText, paramToJson, parseParamText } from "./node/param-text.ts";
 export * from "./node/port-type.ts";
+export { findInputPort, findOutput, type InputPort, repeatedPorts } from "./node/ports.ts";
 export * from "./node/services.ts";
 export * from "./node/words.ts";
+export { assertNever } from "./problems/assert-never.ts";
+export { closestName } from "./problems/closest-name.ts";
 export type { Problem, ProblemLevel } from "./problems/problem.ts";
+export { quote, shorten } from "./problems/quote.ts";
 export * from "./run/events.ts";
 export * from "./values/arrays.ts";
 export * from "./values/conditioning.ts";

@@ -67,6 +67,8 @@ export interface BoundaryOutput {
 export interface Boundary {
   readonly inputs: ReadonlyMap<string, BoundaryInput>;
   readonly outputs: ReadonlyMap<string, BoundaryOutput>;
+  /** Absent when there are none. */
+  readonly unknown?: UnknownKeys;
 }
 
 /** A graph that is used like a node: `type: "subgraph:<id>"` is an instance of it. */
@@ -79,6 +81,8 @@ export interface LockedContent {
   readonly sha256: string;
   readonly bytes: number;
   readonly source?: string;
+  /** Absent when there are none. */
+  readonly unknown?: UnknownKeys;
 }
 
 /** What a result was made with: written by `weft lock` and into every saved picture. */
@@ -103,6 +107,8 @@ export interface ExecutionEnvironment {
   readonly threads: number;
   readonly cpu: string;
   readonly os: string;
+  /** Absent when there are none. */
+  readonly unknown?: UnknownKeys;
 }
 
 /** A workflow in memory. Ids and port names are keys of Maps, so that none of them can be special. */

@@ -1,3 +1,4 @@
+import type { JsonValue } from "../document/workflow.ts";
 import type { InputDescription } from "./input-description.ts";
 import type { PortType } from "./port-type.ts";
 import type { Words } from "./words.ts";
@@ -32,15 +33,18 @@ export interface OutputDescription {
   readonly description?: Words;
 }
 
-/** One step of a node type's own migration, as data, so that the editor can apply it too. */
+/**
+ * One step of a node type's own migration, as data, so that the editor can apply it too. `rename` and `drop` also move
+ * or cut what is wired to the port; `map` replaces a value that equals the first of a pair by the second.
+ */
 export type NodeMigrationStep =
   | { readonly op: "rename"; readonly param: string; readonly to: string }
   | {
       readonly op: "map";
       readonly param: string;
-      readonly values: ReadonlyArray<readonly [unknown, unknown]>;
+      readonly values: ReadonlyArray<readonly [JsonValue, JsonValue]>;
     }
-  | { readonly op: "default"; readonly param: string; readonly value: unknown }
+  | { readonly op: "default"; readonly param: string; readonly value: JsonValue }
   | { readonly op: "drop"; readonly param: string }
   | { readonly op: "rename-output"; readonly output: string; readonly to: string };
 

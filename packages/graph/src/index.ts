@@ -1,4 +1,12 @@
 export type { Inventory, InventoryEntry } from "./compile/inventory.ts";
+export {
+  digestOf,
+  type HashText,
+  type InputDigest,
+  itemKey,
+  listDigest,
+  wiredSources,
+} from "./compile/item-key.ts";
 export type { ConstantValue, Plan, PlanInput, PlanNode, PlanSource } from "./compile/plan.ts";
 export * from "./document/workflow.ts";
 export { type ErrorReport, reportError } from "./errors/error-report.ts";
@@ -29,6 +37,17 @@ export { closestName } from "./problems/closest-name.ts";
 export type { Problem, ProblemLevel } from "./problems/problem.ts";
 export { quote, shorten } from "./problems/quote.ts";
 export * from "./run/events.ts";
+export type { ItemProgress, NodeRunState, NodeRunStatus } from "./run/node-run-state.ts";
+export { PersistentList } from "./run/persistent-list.ts";
+export { reduceRun } from "./run/reduce-run.ts";
+export {
+  initialRunState,
+  nodeOutcomes,
+  nodeState,
+  type PlacedNotice,
+  type RunState,
+  type RunTotals,
+} from "./run/run-state.ts";
 export * from "./values/arrays.ts";
 export * from "./values/conditioning.ts";
 export * from "./values/recipes.ts";

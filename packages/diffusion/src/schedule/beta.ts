@@ -1,3 +1,4 @@
+import { roundHalfEven } from "../resample/round-half-even.ts";
 import { betaQuantile } from "./beta-quantile.ts";
 import type { SigmaTable } from "./sigma-table.ts";
 
@@ -12,15 +13,9 @@ export function betaSigmas({ sigmas }: SigmaTable, steps: number): number[] {
   const picked: number[] = [];
   let previous = -1;
   for (let step = 0; step < steps; step += 1) {
-    const timestep = roundHalfToEven(betaQuantile(1 - step / steps, SHAPE) * last);
+    const timestep = roundHalfEven(betaQuantile(1 - step / steps, SHAPE) * last);
     if (timestep !== previous) picked.push(sigmas[timestep] ?? 0);
     previous = timestep;
   }
   return [...picked, 0];
-}
-
-function roundHalfToEven(value: number): number {
-  const floor = Math.floor(value);
-  if (value - floor !== 0.5) return Math.round(value);
-  return floor % 2 === 0 ? floor : floor + 1;
 }

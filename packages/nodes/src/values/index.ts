@@ -1,0 +1,16 @@
+import type { NodeDefinition } from "@weft/graph";
+import { primitiveBoolean } from "./primitive-boolean.ts";
+import { primitiveFloat } from "./primitive-float.ts";
+import { primitiveInt } from "./primitive-int.ts";
+import { primitiveSeed } from "./primitive-seed.ts";
+import { primitiveString } from "./primitive-string.ts";
+import { primitiveStringMultiline } from "./primitive-string-multiline.ts";
+
+export const valueNodes: readonly NodeDefinition[] = [
+  primitiveInt,
+  primitiveFloat,
+  primitiveString,
+  primitiveStringMultiline,
+  primitiveBoolean,
+  primitiveSeed,
+];

@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { writeFileAtomically } from "./atomic-write.ts";
 import { type FileContent, type HashOptions, hashFile } from "./hash-file.ts";
+import { isJsonObject } from "./json-object.ts";
 
 /** Hashes of files, kept in a file so that an unchanged file is read once. */
 export interface HashIndex {
@@ -20,12 +21,8 @@ const MAX_ENTRIES = 20_000;
 /** A file that changed this shortly before it was hashed may change again without its time moving on. */
 const UNSETTLED_NANOSECONDS = 2_000_000_000n;
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function readEntry(value: unknown): Entry | undefined {
-  if (!isRecord(value)) return undefined;
+  if (!isJsonObject(value)) return undefined;
   const { sha256, bytes, modified, changed } = value;
   if (typeof sha256 !== "string" || !/^[0-9a-f]{64}$/.test(sha256)) return undefined;
   if (typeof bytes !== "number" || typeof modified !== "string" || typeof changed !== "string")
@@ -38,8 +35,8 @@ async function readIndex(indexPath: string): Promise<Map<string, Entry>> {
   const entries = new Map<string, Entry>();
   try {
     const parsed: unknown = JSON.parse(await readFile(indexPath, "utf8"));
-    if (!isRecord(parsed) || parsed.format !== FORMAT || parsed.version !== VERSION) return entries;
-    if (!isRecord(parsed.files)) return entries;
+    if (!isJsonObject(parsed) || parsed.format !== FORMAT || parsed.version !== VERSION) return entries;
+    if (!isJsonObject(parsed.files)) return entries;
     for (const [path, value] of Object.entries(parsed.files)) {
       const entry = readEntry(value);
       if (entry !== undefined) entries.set(path, entry);

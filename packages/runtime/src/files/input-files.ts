@@ -3,6 +3,7 @@ import { openContentStore, type StoredContent } from "./content-store.ts";
 import { findInRoots } from "./find-in-roots.ts";
 import type { FileContent, HashOptions } from "./hash-file.ts";
 import { openHashIndex } from "./hash-index.ts";
+import { parseRelativeName } from "./relative-name.ts";
 
 /** An input file of this machine. */
 export interface InputFile {
@@ -37,9 +38,15 @@ export function openInputFiles(options: InputFilesOptions): InputFiles {
   const index = openHashIndex(join(options.home, "input-hashes.json"));
   const store = openContentStore(join(options.home, "inputs"));
 
+  /** Bundles write names with forward slashes, whatever the workflow does. */
+  function pinnedContent(name: string): { readonly sha256: string } | undefined {
+    const parsed = parseRelativeName(name);
+    return options.pinned?.get(name) ?? (parsed.ok ? options.pinned?.get(parsed.parts.join("/")) : undefined);
+  }
+
   return {
     async find(name) {
-      const pinned = options.pinned?.get(name);
+      const pinned = pinnedContent(name);
       const stored = pinned && (await store.find(pinned.sha256, { verify: true }));
       if (stored !== undefined) return { name, path: stored.path, stored };
       const path = await findInRoots(options.roots, name);

@@ -1,4 +1,5 @@
 import { type NodeAddress, parseNodeAddress } from "@weft/graph";
+import { isJsonObject } from "../files/json-object.ts";
 
 /** Which picture of a run a file is. */
 export interface PictureOrigin {
@@ -22,16 +23,12 @@ export function writeWeftRecord(compactWorkflow: string, artifact: PictureOrigin
   return `{"workflow":${compactWorkflow},"artifact":${JSON.stringify({ node, listIndex, batchIndex, pixels })}}`;
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function readIndex(value: unknown): number | undefined {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
 function readOrigin(value: unknown): PictureOrigin | undefined {
-  if (!isRecord(value) || typeof value.node !== "string" || typeof value.pixels !== "string")
+  if (!isJsonObject(value) || typeof value.node !== "string" || typeof value.pixels !== "string")
     return undefined;
   const node = parseNodeAddress(value.node);
   const listIndex = readIndex(value.listIndex);
@@ -51,7 +48,7 @@ export function readWeftRecord(text: string): WeftRecord | undefined {
   } catch {
     return undefined;
   }
-  if (!isRecord(parsed) || !isRecord(parsed.workflow)) return undefined;
+  if (!isJsonObject(parsed) || !isJsonObject(parsed.workflow)) return undefined;
   const artifact = readOrigin(parsed.artifact);
   return artifact === undefined ? undefined : { workflow: JSON.stringify(parsed.workflow), artifact };
 }

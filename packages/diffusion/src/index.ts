@@ -16,7 +16,7 @@ export type { ChunkLayout, PromptToken, WeightedToken } from "./prompt/chunks.ts
 export { type ComfyPromptOptions, type TokenizedPrompt, tokenizeComfyPrompt } from "./prompt/comfy-prompt.ts";
 export { parseComfyWeights, type WeightedText } from "./prompt/comfy-weights.ts";
 export { bislerp } from "./resample/bislerp.ts";
-export { centerCrop } from "./resample/center-crop.ts";
+export { type Crop, centerCrop } from "./resample/center-crop.ts";
 export { INTERPOLATIONS, type Interpolation } from "./resample/interpolation.ts";
 export { type Grid, resize, type Size } from "./resample/resize.ts";
 export { roundHalfEven } from "./resample/round-half-even.ts";

@@ -44,19 +44,20 @@ export function isActiveAt<Payload>(
 }
 
 /**
- * Gives every area of one side a counterpart on the other: an entry of the smallest region there that contains it, else of
- * the whole latent, so that guidance inside the area compares like with like.
+ * Gives every area of one side a counterpart on the other, so that guidance inside the area compares like with like: the
+ * same place, weight and range, with the payload of the smallest region that contains it there (the whole latent is one).
  */
 export function withCounterpartAreas<Payload>(
   entries: readonly ConditioningEntry<Payload>[],
   others: readonly ConditioningEntry<Payload>[],
 ): readonly ConditioningEntry<Payload>[] {
   const completed = [...entries];
-  for (const { area } of others) {
+  for (const other of others) {
+    const { area } = other;
     if (area === undefined) continue;
     const smallest = smallestAround(area, completed);
     if (smallest === undefined || (smallest.area !== undefined && isSameArea(smallest.area, area))) continue;
-    completed.push({ ...smallest, area });
+    completed.push({ ...other, payload: smallest.payload });
   }
   return completed;
 }

@@ -76,13 +76,13 @@ describe("areas", () => {
   it("give the other side an entry for the same place", () => {
     const whole = { payload: "whole" };
     const around = { payload: "around", area: { x: 0, y: 0, width: 22, height: 10 } };
-    const other = { payload: "other", area };
+    const other = { payload: "other", area, strength: 3 };
     expect(withCounterpartAreas([whole, around], [other])).toEqual([
       whole,
       around,
-      { payload: "around", area },
+      { payload: "around", area, strength: 3 },
     ]);
-    expect(withCounterpartAreas([whole], [other])).toEqual([whole, { payload: "whole", area }]);
+    expect(withCounterpartAreas([whole], [other])).toEqual([whole, { payload: "whole", area, strength: 3 }]);
     expect(withCounterpartAreas([whole, other], [other])).toEqual([whole, other]);
     expect(withCounterpartAreas([whole], [{ payload: "everywhere" }])).toEqual([whole]);
   });

@@ -61,7 +61,23 @@ export class BrownianTree {
       if (query.start < left.end)
         pending.push({ node: left, start: query.start, end: Math.min(query.end, left.end) });
     }
+    this.#forgetAwayFrom(start, end);
     return sum;
+  }
+
+  /**
+   * Samplers ask for neighbouring intervals one after the other. What touches neither end of the last one is dropped and
+   * made again, the same, if it is asked for: a whole tree would hold a thousand latents after 20 steps.
+   */
+  #forgetAwayFrom(start: number, end: number): void {
+    const touches = (node: TreeNode, time: number): boolean => node.start <= time && time <= node.end;
+    const pending = [this.#root];
+    for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+      for (const child of node.children ?? []) {
+        if (touches(child, start) || touches(child, end)) pending.push(child);
+        else child.children = undefined;
+      }
+    }
   }
 
   #childrenOf(node: TreeNode): readonly [TreeNode, TreeNode] {

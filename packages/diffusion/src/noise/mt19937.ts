@@ -9,7 +9,8 @@ const UPPER_BIT = 0x80000000;
 const LOWER_BITS = 0x7fffffff;
 
 export class Mt19937 {
-  readonly #state = new Uint32Array(STATE_SIZE);
+  /** Signed, so that words stay in integer registers; only bit operations look at them. */
+  readonly #state = new Int32Array(STATE_SIZE);
   #next = STATE_SIZE;
 
   /** `seed` is used modulo 2^32. */

@@ -2,10 +2,10 @@ import { addScaled, addScaledDifference, combine } from "./linear.ts";
 import { forEachStep, type Sampler } from "./sampler.ts";
 
 /** How the extrapolation from the step before is weighted. */
-export type SecondOrderTerm = "midpoint" | "heun";
+type SecondOrderTerm = "midpoint" | "heun";
 
 /** DPM-Solver++(2M) for the stochastic equation with full noise (eta = 1); one evaluation a step. */
-export const createDpmpp2mSde =
+const createDpmpp2mSde =
   (term: SecondOrderTerm): Sampler =>
   (model, x, sigmas, options) => {
     let before: { readonly denoised: Float32Array; readonly size: number } | undefined;

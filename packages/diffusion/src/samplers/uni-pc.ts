@@ -18,7 +18,7 @@ interface Evaluation {
  * The paper's variance-preserving state is x / sqrt(1 + sigma^2); everything is linear in it, so the step is written for
  * x itself: base = x n/s + (1 - n/s) m0, plus the correction terms. With a single step it is one first-order step.
  */
-export const createUniPc =
+const createUniPc =
   (variant: UniPcVariant): Sampler =>
   async (model, x, sigmas, options) => {
     const total = sigmas.length - 1;

@@ -1,3 +1,5 @@
+import { linspace } from "./linspace.ts";
+
 /** How a model was trained to be noised; the keys of a diffusers `scheduler_config.json` that matter here. */
 export interface NoiseTraining {
   readonly betaSchedule: BetaSchedule;
@@ -10,7 +12,7 @@ export interface NoiseTraining {
 }
 
 export const BETA_SCHEDULES = ["linear", "scaled_linear", "squaredcos_cap_v2"] as const;
-export type BetaSchedule = (typeof BETA_SCHEDULES)[number];
+type BetaSchedule = (typeof BETA_SCHEDULES)[number];
 
 /** Stable Diffusion 1, 2 and XL. */
 export const STABLE_DIFFUSION_TRAINING: NoiseTraining = {
@@ -29,7 +31,7 @@ const COSINE_OFFSET = 0.008;
 const LARGEST_COSINE_BETA = 0.999;
 
 /** Noise variance added at each training step, in float64. */
-export function computeBetas(training: NoiseTraining): Float64Array {
+function computeBetas(training: NoiseTraining): Float64Array {
   const { betaSchedule, betaStart, betaEnd, timesteps } = training;
   switch (betaSchedule) {
     case "linear":
@@ -52,14 +54,6 @@ export function computeAlphasCumprod(training: NoiseTraining): Float64Array {
     return product;
   });
   return training.zeroTerminalSnr ? rescaledToZeroTerminalSnr(alphas) : alphas;
-}
-
-/** `count` values from `first` to `last`, both included (`[first]` for one). */
-export function linspace(first: number, last: number, count: number): Float64Array {
-  const step = count > 1 ? (last - first) / (count - 1) : 0;
-  const values = Float64Array.from({ length: count }, (_, index) => first + step * index);
-  if (count > 1) values[count - 1] = last;
-  return values;
 }
 
 function cosineAlpha(time: number): number {

@@ -1,4 +1,4 @@
-import { linspace } from "./betas.ts";
+import { linspace } from "./linspace.ts";
 import type { SigmaTable } from "./sigma-table.ts";
 
 /** Evenly spaced in the logarithm of sigma. */

@@ -1,4 +1,4 @@
-import { linspace } from "./betas.ts";
+import { linspace } from "./linspace.ts";
 import type { SigmaTable } from "./sigma-table.ts";
 
 /** Even steps in the arctangent of sigma (Sabour et al. 2024, "Align Your Steps", appendix). */

@@ -1,4 +1,4 @@
-import { linspace } from "./betas.ts";
+import { linspace } from "./linspace.ts";
 import { type SigmaTable, sigmaAt, timestepOf } from "./sigma-table.ts";
 
 /** A last sigma this near to zero is the end itself (flow models): no further zero is added. */

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { WORKFLOW_LIMITS } from "../limits.ts";
+
+/**
+ * Version 1 of the workflow file, as JSON. This file is frozen once version 1 is out: a change of the format is a new
+ * file beside it and a migration. Objects are loose: a key that is not named here is kept and written again.
+ *
+ * The reader checks one small object at a time with the shapes below, and makes Maps of everything that people name
+ * (nodes, ports, params), so that no name is ever the key of an object that a schema walks. The whole schema is what
+ * the JSON Schema is generated from.
+ */
+const text = z.string("must be text");
+const name = text
+  .min(1, "must not be empty")
+  .max(WORKFLOW_LIMITS.nameLength, `must have at most ${WORKFLOW_LIMITS.nameLength} characters`);
+const whole = z.int("must be a whole number");
+const record = <Value extends z.ZodType>(value: Value) => z.record(z.string(), value, "must be an object");
+const list = <Item extends z.ZodType>(item: Item) => z.array(item, "must be a list");
+
+export const nodeIdText = z
+  .string("must be a node id")
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, "must be a node id: 1 to 64 letters, digits, _ or -");
+/** A node id, or `instance/inner` for a node inside a subgraph. */
+const addressText = z
+  .string("must be a node's address")
+  .regex(
+    /^[A-Za-z0-9_-]{1,64}(\/[A-Za-z0-9_-]{1,64}){0,62}$/,
+    "must be a node's address: node ids, with / between an instance and a node inside it",
+  );
+
+export const portRef = z.tuple([nodeIdText, name], 'must be a pair: ["node", "port"]');
+export const deepPortRef = z.tuple([addressText, name], 'must be a pair: ["node", "port"]');
+/** One inner port, or several that receive the same value. */
+export const boundaryTargets = z.union(
+  [deepPortRef, z.array(deepPortRef).min(1)],
+  'must be a pair ["node", "port"] or a list of such pairs',
+);
+
+export const seedControl = z.enum(
+  ["fixed", "increment", "decrement", "random"],
+  "must be fixed, increment, decrement or random",
+);
+
+export const nodeShape = {
+  type: name,
+  version: whole.min(1, "must be 1 or more").default(1),
+  mode: z.enum(["active", "muted", "bypassed"], "must be active, muted or bypassed").default("active"),
+  title: text.optional(),
+};
+
+export const edgeShape = { from: portRef, to: portRef };
+
+export const workflowShape = {
+  id: text.default(""),
+  title: text.default(""),
+  description: text.default(""),
+  tags: list(text).default([]),
+};
+
+export const subgraphShape = { title: text.default("") };
+
+export const lockedContentShape = {
+  sha256: text,
+  bytes: whole.min(0, "must be 0 or more"),
+  source: text.optional(),
+};
+
+export const executionShape = {
+  weft: text,
+  onnxruntime: text,
+  device: text,
+  threads: whole.min(0, "must be 0 or more"),
+  cpu: text,
+  os: text,
+};
+
+export const lockedVersion = whole.min(1, "must be 1 or more");
+export const lockedPack = text;
+
+const graphSchema = {
+  nodes: record(
+    z.looseObject({
+      ...nodeShape,
+      params: record(z.unknown()).optional(),
+      controls: record(seedControl).optional(),
+      ui: z.unknown().optional(),
+    }),
+  ),
+  edges: list(z.looseObject(edgeShape)).optional(),
+  groups: list(z.unknown()).optional(),
+};
+
+const boundarySchema = {
+  inputs: record(z.looseObject({ to: boundaryTargets })).optional(),
+  outputs: record(z.looseObject({ from: deepPortRef })).optional(),
+};
+
+/** The whole file, for the JSON Schema. */
+export const workflowFile = z.looseObject({
+  format: z.literal("weft.workflow"),
+  version: z.literal(1),
+  ...workflowShape,
+  ...graphSchema,
+  subgraphs: record(z.looseObject({ ...subgraphShape, ...boundarySchema, ...graphSchema })).optional(),
+  interface: z.looseObject(boundarySchema).optional(),
+  lock: z
+    .looseObject({
+      nodes: record(lockedVersion).optional(),
+      packs: record(lockedPack).optional(),
+      models: record(z.looseObject(lockedContentShape)).optional(),
+      files: record(z.looseObject(lockedContentShape)).optional(),
+      results: record(z.unknown()).optional(),
+      execution: z.looseObject(executionShape).optional(),
+    })
+    .optional(),
+});

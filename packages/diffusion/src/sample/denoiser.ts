@@ -1,4 +1,4 @@
-import { areaWeights, coveredArea, cropLatent } from "../guidance/area-weights.ts";
+import { areaWeights, coveredArea } from "../guidance/area-weights.ts";
 import { applyGuidance, needsUnconditional } from "../guidance/cfg.ts";
 import { combineEstimates } from "../guidance/combine-conditionings.ts";
 import { type ConditioningEntry, isActiveAt, withCounterpartAreas } from "../guidance/conditioning.ts";
@@ -8,29 +8,30 @@ import type { PredictionType } from "../prediction/prediction-type.ts";
 import { combine } from "../samplers/linear.ts";
 import type { DenoisingModel } from "../samplers/sampler.ts";
 import { type SigmaTable, timestepOf } from "../schedule/sigma-table.ts";
+import { groupByRegion, type RegionalPass } from "./regions.ts";
 
-/** One run of the network that a step needs. */
+/** One conditioning that the network is asked about. */
 export interface NetworkPass<Payload> {
   readonly payload: Payload;
   readonly side: "positive" | "negative";
-  /** Already scaled for the network. Passes over the whole latent share one array. */
-  readonly input: Float32Array;
-  /** The shape of `input` and of the expected output. */
-  readonly shape: LatentShape;
 }
 
-/** Everything that is wanted of the network at one noise level; passes of one shape can go through it as one batch. */
+/** One input and everything that is wanted of the network for it: the passes can go through it as one batch. */
 export interface NetworkRequest<Payload> {
-  readonly passes: readonly NetworkPass<Payload>[];
+  /** The noisy latent, scaled for the network, or a part of it. Must not be changed, or kept after the answer. */
+  readonly input: Float32Array;
+  readonly shape: LatentShape;
   /** The training timestep of `sigma`, a whole number. */
   readonly timestep: number;
   readonly sigma: number;
+  readonly passes: readonly NetworkPass<Payload>[];
 }
 
-/** The network's raw outputs, one per pass in the order of the passes. Inputs must not be changed or kept. */
+/** The network's raw outputs, each of the request's shape, one per pass in the order of the passes. */
 export type Predict<Payload> = (request: NetworkRequest<Payload>) => Promise<readonly Float32Array[]>;
 
 export interface DenoiserOptions<Payload> {
+  /** Called once a step for the whole latent, and once more for each area that conditionings are limited to. */
   readonly predict: Predict<Payload>;
   readonly table: SigmaTable;
   readonly prediction: PredictionType;
@@ -42,97 +43,84 @@ export interface DenoiserOptions<Payload> {
   readonly signal?: AbortSignal | undefined;
 }
 
-interface PlannedPass<Payload> extends NetworkPass<Payload> {
-  readonly entry: ConditioningEntry<Payload>;
+interface Estimate<Payload> extends RegionalPass<Payload> {
+  readonly denoised: Float32Array;
 }
 
 /** The network with conditioning and guidance as one function from noisy latent to denoised latent. */
 export function createDenoiser<Payload>(options: DenoiserOptions<Payload>): DenoisingModel {
-  const { predict, table, shape, cfg, signal } = options;
+  const { table, shape, cfg } = options;
+  const guided = needsUnconditional(cfg);
   const positive = withCounterpartAreas(options.positive, options.negative);
-  const negative = needsUnconditional(cfg) ? withCounterpartAreas(options.negative, options.positive) : [];
+  const negative = guided ? withCounterpartAreas(options.negative, options.positive) : [];
+  const passes: readonly RegionalPass<Payload>[] = [
+    ...positive.map((entry) => ({ entry, side: "positive" }) as const),
+    ...negative.map((entry) => ({ entry, side: "negative" }) as const),
+  ];
   const scaled = new Float32Array(latentLength(shape));
   return async (x, sigma) => {
-    signal?.throwIfAborted();
     combine(scaled, inputScale(sigma), x, 0, x);
-    const active = (entries: readonly ConditioningEntry<Payload>[]) =>
-      entries.filter((entry) => isActiveAt(entry, table, sigma));
-    const passes = [
-      ...active(positive).map((entry) => plannedPass(entry, "positive", scaled, shape)),
-      ...active(negative).map((entry) => plannedPass(entry, "negative", scaled, shape)),
-    ];
-    const outputs =
-      passes.length === 0 ? [] : await predict({ passes, timestep: timestepOf(table, sigma), sigma });
-    checkOutputs(passes, outputs);
-    const denoisedOf = (side: NetworkPass<Payload>["side"]): Float32Array =>
-      sideEstimate(options, x, sigma, passes, outputs, side);
-    const denoised = denoisedOf("positive");
-    if (needsUnconditional(cfg)) applyGuidance(denoised, denoisedOf("negative"), cfg);
+    const active = passes.filter(({ entry }) => isActiveAt(entry, table, sigma));
+    const estimates = await estimatesOf(options, active, scaled, x, sigma);
+    const denoised = combinedSide(shape, estimates, "positive");
+    if (guided) applyGuidance(denoised, combinedSide(shape, estimates, "negative"), cfg);
     return denoised;
   };
 }
 
-function plannedPass<Payload>(
-  entry: ConditioningEntry<Payload>,
-  side: NetworkPass<Payload>["side"],
+async function estimatesOf<Payload>(
+  { predict, table, prediction, shape, signal }: DenoiserOptions<Payload>,
+  passes: readonly RegionalPass<Payload>[],
   scaled: Float32Array,
-  shape: LatentShape,
-): PlannedPass<Payload> {
-  const { payload } = entry;
-  if (entry.area === undefined) return { entry, payload, side, input: scaled, shape };
-  const area = coveredArea(entry, shape);
-  const input = cropLatent(scaled, shape, area);
-  return { entry, payload, side, input, shape: { ...shape, height: area.height, width: area.width } };
-}
-
-function checkOutputs<Payload>(
-  passes: readonly NetworkPass<Payload>[],
-  outputs: readonly Float32Array[],
-): void {
-  passes.forEach(({ shape }, index) => {
-    const length = outputs[index]?.length;
-    if (length !== latentLength(shape)) {
-      throw new RangeError(
-        `The network answered ${length ?? "no"} values for a latent of ${latentLength(shape)} ` +
-          `(${shape.batch} x ${shape.channels} x ${shape.height} x ${shape.width}).`,
-      );
-    }
-  });
-}
-
-/** The denoised latent of one side: a new array. */
-function sideEstimate<Payload>(
-  { shape, prediction }: DenoiserOptions<Payload>,
   x: Float32Array,
   sigma: number,
-  passes: readonly PlannedPass<Payload>[],
-  outputs: readonly Float32Array[],
-  side: NetworkPass<Payload>["side"],
-): Float32Array {
+): Promise<readonly Estimate<Payload>[]> {
   const { latentFactor, outputFactor } = denoisedFactors(prediction, sigma);
-  const estimates = passes.flatMap((pass, index) => {
-    const output = outputs[index];
-    if (pass.side !== side || output === undefined) return [];
-    const { entry } = pass;
-    const area = coveredArea(entry, shape);
-    const denoised = new Float32Array(output.length);
-    const noisy = entry.area === undefined ? x : cropLatent(x, shape, area);
-    combine(denoised, latentFactor, noisy, outputFactor, output);
-    return [{ entry, area, denoised }];
-  });
-  const [only] = estimates;
-  // A single entry over the whole latent is its own average, whatever its strength.
-  if (only !== undefined && estimates.length === 1 && !isRegional(only.entry)) return only.denoised;
-  return combineEstimates(
-    shape,
-    estimates.map(({ entry, area, denoised }) => ({
-      area,
-      denoised,
-      weights: areaWeights(entry, area, shape),
-    })),
+  const timestep = timestepOf(table, sigma);
+  const estimates: Estimate<Payload>[] = [];
+  for (const region of groupByRegion(passes, shape)) {
+    signal?.throwIfAborted();
+    const asked = region.passes.map(({ entry, side }) => ({ payload: entry.payload, side }));
+    const input = region.cut(scaled);
+    const outputs = await predict({ input, shape: region.shape, timestep, sigma, passes: asked });
+    const noisy = region.cut(x);
+    for (const [index, pass] of region.passes.entries()) {
+      const output = checkedOutput(outputs[index], region.shape);
+      const denoised = new Float32Array(output.length);
+      combine(denoised, latentFactor, noisy, outputFactor, output);
+      estimates.push({ ...pass, denoised });
+    }
+  }
+  return estimates;
+}
+
+function checkedOutput(output: Float32Array | undefined, shape: LatentShape): Float32Array {
+  if (output?.length === latentLength(shape)) return output;
+  throw new RangeError(
+    `The network answered ${output?.length ?? "no"} values for a latent of ${latentLength(shape)} ` +
+      `(${shape.batch} x ${shape.channels} x ${shape.height} x ${shape.width}).`,
   );
 }
 
-function isRegional<Payload>({ area, mask, strength = 1 }: ConditioningEntry<Payload>): boolean {
-  return area !== undefined || mask !== undefined || strength === 0;
+/** The denoised latent of one side, in an array of its own. */
+function combinedSide<Payload>(
+  shape: LatentShape,
+  estimates: readonly Estimate<Payload>[],
+  side: NetworkPass<Payload>["side"],
+): Float32Array {
+  const ofSide = estimates.filter((estimate) => estimate.side === side);
+  const [only] = ofSide;
+  // A single entry over the whole latent is its own average, whatever its strength.
+  if (only !== undefined && ofSide.length === 1 && countsEverywhere(only.entry)) return only.denoised;
+  return combineEstimates(
+    shape,
+    ofSide.map(({ entry, denoised }) => {
+      const area = coveredArea(entry, shape);
+      return { area, denoised, weights: areaWeights(entry, area, shape) };
+    }),
+  );
+}
+
+function countsEverywhere<Payload>({ area, mask, strength = 1 }: ConditioningEntry<Payload>): boolean {
+  return area === undefined && mask === undefined && strength !== 0;
 }

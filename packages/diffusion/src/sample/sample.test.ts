@@ -24,8 +24,8 @@ const ANSWERS: Readonly<Record<PredictionType, (x: number, denoised: number, sig
 /** A network for data that is normal around its payload. */
 const gaussianNetwork =
   (prediction: PredictionType, deviation = 0.5): Predict<number> =>
-  async ({ passes, timestep }) =>
-    passes.map(({ payload, input }) => {
+  async ({ passes, timestep, input }) =>
+    passes.map(({ payload }) => {
       const sigma = table.sigmas[timestep] ?? 0;
       return input.map((scaled) => {
         const x = scaled * Math.sqrt(sigma ** 2 + 1);
@@ -93,10 +93,7 @@ describe("sampling a latent", () => {
   it("gives the network scaled input, whole timesteps, and both sides in one request", async () => {
     const requests: NetworkRequest<number>[] = [];
     const predict: Predict<number> = (request) => {
-      requests.push({
-        ...request,
-        passes: request.passes.map((pass) => ({ ...pass, input: pass.input.slice() })),
-      });
+      requests.push({ ...request, input: request.input.slice() });
       return gaussianNetwork("epsilon")(request);
     };
     const noise = prepareNoise(shape, 42n);
@@ -110,7 +107,7 @@ describe("sampling a latent", () => {
       ["negative", -0.5],
     ]);
     // From pure noise: noise sqrt(1 + sigma^2), divided by the same for the network.
-    expect(largestDifference(first?.passes[0]?.input ?? new Float32Array(length), noise)).toBeLessThan(1e-6);
+    expect(largestDifference(first?.input ?? new Float32Array(length), noise)).toBeLessThan(1e-6);
   });
 
   it("with cfg 1 asks for no negative pass and equals a run without negative", async () => {
@@ -237,7 +234,7 @@ describe("inpainting", () => {
     const seen = async (name: "euler" | "ddim"): Promise<Float32Array> => {
       const inputs: Float32Array[] = [];
       const predict: Predict<number> = (request) => {
-        for (const { input } of request.passes) inputs.push(input.slice());
+        inputs.push(request.input.slice());
         return gaussianNetwork("epsilon")(request);
       };
       await sampleLatent(options({ latent: someLatent, mask: leftHalf, sampler: SAMPLERS[name], predict }));
@@ -272,7 +269,7 @@ describe("several conditionings", () => {
     const area = { x: 4, y: 0, width: 4, height: 8 };
     const widths = new Set<number>();
     const predict: Predict<number> = (request) => {
-      for (const pass of request.passes) widths.add(pass.shape.width);
+      widths.add(request.shape.width);
       return gaussianNetwork("epsilon", 0.1)(request);
     };
     const positive = [{ payload: 0 }, { payload: 2, area, strength: 1000 }];

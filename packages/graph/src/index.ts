@@ -8,6 +8,10 @@ export {
   wiredSources,
 } from "./compile/item-key.ts";
 export type { ConstantValue, Plan, PlanInput, PlanNode, PlanSource } from "./compile/plan.ts";
+export { workflowJsonSchema } from "./document/json-schema.ts";
+export { WORKFLOW_LIMITS, type WorkflowLimits } from "./document/limits.ts";
+export { type ParsedWorkflow, parseWorkflow } from "./document/parse-workflow.ts";
+export { serializeWorkflow } from "./document/serialize-workflow.ts";
 export * from "./document/workflow.ts";
 export { type ErrorReport, reportError } from "./errors/error-report.ts";
 export {
@@ -49,5 +53,7 @@ export {
   type RunTotals,
 } from "./run/run-state.ts";
 export * from "./values/arrays.ts";
+export { decodeValue, encodeValue, joinParts } from "./values/codec.ts";
 export * from "./values/conditioning.ts";
 export * from "./values/recipes.ts";
+export { valueByteLength } from "./values/value-byte-length.ts";

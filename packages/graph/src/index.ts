@@ -1,3 +1,5 @@
+export { type CompiledWorkflow, type CompileOptions, compileWorkflow } from "./compile/compile-workflow.ts";
+export { boundaryInput, boundaryOutputType, instanceDescription } from "./compile/instance-description.ts";
 export type { Inventory, InventoryEntry } from "./compile/inventory.ts";
 export {
   digestOf,
@@ -7,7 +9,17 @@ export {
   listDigest,
   wiredSources,
 } from "./compile/item-key.ts";
+export { MAX_FLAT_NODES, MAX_NESTING } from "./compile/nesting.ts";
 export type { ConstantValue, Plan, PlanInput, PlanNode, PlanSource } from "./compile/plan.ts";
+export {
+  type ParamSetting,
+  type ResolvedWorkflow,
+  type ResolveOptions,
+  resolveWorkflow,
+  type UsedSeed,
+} from "./compile/resolve-workflow.ts";
+export { instanceType, subgraphIdOf } from "./compile/subgraph-id.ts";
+export { type ParamWrite, writeParams } from "./compile/write-params.ts";
 export { workflowJsonSchema } from "./document/json-schema.ts";
 export { WORKFLOW_LIMITS, type WorkflowLimits } from "./document/limits.ts";
 export { type ParsedWorkflow, parseWorkflow } from "./document/parse-workflow.ts";

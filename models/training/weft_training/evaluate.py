@@ -141,7 +141,7 @@ def word_effects(pipeline: Pipeline, classifier: Classifier, seeds: int = 32, sc
 
 
 def evaluate(
-    work: Path, folder: Path, *, prompts: int = 200, seeds: int = 3, scales: tuple[float, ...] = (3.0, 7.0, 10.0), report: Callable[[str], None] = print,
+    work: Path, folder: Path, *, prompts: int = 200, seeds: int = 3, scales: tuple[float, ...] = (3.0, 7.0, 10.0), effect_seeds: int = 32, report: Callable[[str], None] = print,
 ) -> list[str]:
     """Prints the marks of the model in `folder`, writes them to evaluation.json and .md in the work folder; returns the floors missed at scale 7.
 
@@ -163,7 +163,7 @@ def evaluate(
             difference = seed_difference(runs[0], runs[1])
         report(f"cfg {scale:g}: all {columns[f'model, cfg {scale:g}'].groups['all']:.3f}")
     missed = misses(columns["model, cfg 7"], ceiling)
-    effects = word_effects(pipeline, classifier)
+    effects = word_effects(pipeline, classifier, effect_seeds)
     table = marks_table(columns)
     report(table)
     report(f"mean difference between two seeds: {difference:.1f} of 255")

@@ -2,6 +2,8 @@
  * A small CLIP tokenizer in the files that CLIP tokenizers come in: 256 bytes, 256 bytes that end a word, a few
  * merges, and the two marks. Format and byte table: OpenAI's simple_tokenizer.
  */
+import { clipTokenizerJson } from "../../packages/runtime/src/models/clip-tokenizer-json.ts";
+
 const MERGES = [
   "r e",
   "re d</w>",
@@ -59,49 +61,9 @@ export function tinyTokenizerFiles(layout: TokenizerLayout, padToken?: string): 
     files.set("merges.txt", `#version: 0.2\n${MERGES.join("\n")}\n`);
     return files;
   }
-  files.set("tokenizer.json", json(tokenizerJson(vocabulary)));
+  files.set(
+    "tokenizer.json",
+    json(clipTokenizerJson({ vocabulary, merges: MERGES, startMark: START, endMark: END })),
+  );
   return files;
-}
-
-function tokenizerJson(vocabulary: Readonly<Record<string, number>>): object {
-  const mark = (content: string): object => ({
-    id: vocabulary[content],
-    content,
-    special: true,
-    single_word: false,
-    lstrip: false,
-    rstrip: false,
-    normalized: false,
-  });
-  const pattern = { Regex: "'s|'t|'re|'ve|'m|'ll|'d|[\\p{L}]+|[\\p{N}]|[^\\s\\p{L}\\p{N}]+" };
-  return {
-    version: "1.0",
-    added_tokens: [mark(START), mark(END)],
-    normalizer: {
-      type: "Sequence",
-      normalizers: [
-        { type: "NFC" },
-        { type: "Replace", pattern: { Regex: "\\s+" }, content: " " },
-        { type: "Lowercase" },
-      ],
-    },
-    pre_tokenizer: {
-      type: "Sequence",
-      pretokenizers: [
-        { type: "Split", pattern, behavior: "Removed", invert: true },
-        { type: "ByteLevel", add_prefix_space: false, trim_offsets: true },
-      ],
-    },
-    post_processor: null,
-    decoder: { type: "ByteLevel" },
-    model: {
-      type: "BPE",
-      unk_token: END,
-      continuing_subword_prefix: "",
-      end_of_word_suffix: "</w>",
-      fuse_unk: false,
-      vocab: vocabulary,
-      merges: MERGES,
-    },
-  };
 }

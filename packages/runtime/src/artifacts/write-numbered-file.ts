@@ -78,7 +78,8 @@ export async function writeNumberedFile(
   await mkdir(directory, { recursive: true });
   const temporary = temporaryPathBeside(join(directory, "picture"));
   try {
-    await calls.writeFile(temporary, content, { flag: "wx" });
+    // Flushed, so that not even a power cut leaves a name without its content.
+    await calls.writeFile(temporary, content, { flag: "wx", flush: true });
     for (let counter = nextCounter(stem, await readdir(directory)); ; counter += 1) {
       const path = join(directory, numberedName(stem, counter, extension));
       if (await claim(temporary, path, calls)) return path;

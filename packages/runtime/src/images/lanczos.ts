@@ -41,7 +41,8 @@ function taps(inputLength: number, outputLength: number): Taps {
     }
     const sum = real.reduce((total, weight) => total + weight, 0);
     real.forEach((weight, index) => {
-      const scaled = (sum === 0 ? weight : weight / sum) * (1 << PRECISION);
+      // Times the reciprocal, as Pillow has it: the quotient may differ in its last bit.
+      const scaled = weight * (1 / sum) * (1 << PRECISION);
       weights[output * size + index] = Math.trunc(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
     });
     first[output] = start;
@@ -103,9 +104,9 @@ function unpremultiply(data: Uint8Array): Uint8Array {
 }
 
 /**
- * Resizes with a windowed sinc of three lobes, exactly as Pillow's `Image.resize(…, LANCZOS)` does on 8-bit RGB and
- * RGBA: rows first, then columns, each rounded to bytes; RGBA is premultiplied meanwhile; a direction whose length
- * stays is left alone. Own code, so that the pixels do not depend on a library or a processor.
+ * Resizes with a windowed sinc of three lobes, exactly as Pillow 11's `Image.resize(…, LANCZOS)` does on 8-bit RGB
+ * and RGBA: rows first, then columns, each rounded to bytes; RGBA is premultiplied meanwhile; a direction whose length
+ * stays is left alone. (Pillow 13 takes columns first where that is less work, and then differs in last bits.) Own code, so that the pixels do not depend on a library or a processor.
  */
 export function resizeLanczos(picture: EightBitPicture, width: number, height: number): EightBitPicture {
   const { channels } = picture;

@@ -1,8 +1,5 @@
-import { defineNode, latentInput, latentOutput, UserError, words } from "@weft/graph";
-import { concatenate } from "../arrays/batch.ts";
-import { latentSize } from "../arrays/latent.ts";
-import { batchPlaces } from "./batch-places.ts";
-import { cropLatentToAspect, resizeLatent } from "./resize-latent.ts";
+import { defineNode, latentInput, latentOutput, words } from "@weft/graph";
+import { joinLatents } from "./join-latents.ts";
 
 export const latentBatch = defineNode({
   type: "LatentBatch",
@@ -22,25 +19,5 @@ export const latentBatch = defineNode({
   },
   outputs: { LATENT: latentOutput() },
   effect: "pure",
-  run: ({ samples1, samples2 }) => {
-    const [batch, channels, height, width] = samples1.shape;
-    if (samples2.shape[1] !== channels) {
-      throw new UserError({
-        code: "latent-channels-differ",
-        message: `samples1 has ${channels} channels and samples2 has ${samples2.shape[1]}: they are latents of different kinds of models.`,
-        remedy: "Batch latents that come from the same kind of model.",
-        port: "samples2",
-      });
-    }
-    const to = latentSize(samples1);
-    const second = resizeLatent(cropLatentToAspect(samples2, to), to, "bilinear");
-    return {
-      LATENT: {
-        ...samples1,
-        shape: [batch + second.shape[0], channels, height, width],
-        samples: concatenate([samples1.samples, second.samples]),
-        batchIndex: [...batchPlaces(samples1), ...batchPlaces(samples2)],
-      },
-    };
-  },
+  run: ({ samples1, samples2 }) => ({ LATENT: joinLatents(samples1, samples2, "samples2") }),
 });

@@ -1,7 +1,8 @@
-import { defineNode, int, latentInput, latentOutput, UserError, words } from "@weft/graph";
+import { defineNode, int, latentInput, latentOutput, words } from "@weft/graph";
 import { composite } from "../arrays/composite.ts";
 import { latentGrid } from "../arrays/grid.ts";
 import { latentLengthOf, latentSize, withSamples } from "../arrays/latent.ts";
+import { requireSameChannels } from "./join-latents.ts";
 
 export const latentComposite = defineNode({
   type: "LatentComposite",
@@ -50,14 +51,7 @@ export const latentComposite = defineNode({
   outputs: { LATENT: latentOutput() },
   effect: "pure",
   run: ({ samples_to, samples_from, x, y, feather }) => {
-    if (samples_to.shape[1] !== samples_from.shape[1]) {
-      throw new UserError({
-        code: "latent-channels-differ",
-        message: `samples_to has ${samples_to.shape[1]} channels and samples_from has ${samples_from.shape[1]}: they are latents of different kinds of models.`,
-        remedy: "Compose latents that come from the same kind of model.",
-        port: "samples_from",
-      });
-    }
+    requireSameChannels(samples_to, samples_from, "samples_from");
     const left = latentLengthOf(x);
     const top = latentLengthOf(y);
     const reach = latentLengthOf(feather);

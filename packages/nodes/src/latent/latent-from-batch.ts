@@ -1,7 +1,6 @@
 import { defineNode, int, latentInput, latentOutput, words } from "@weft/graph";
-import { batchRange, cycleBatch, sliceBatch } from "../arrays/batch.ts";
-import { mask } from "../arrays/mask.ts";
-import { batchPlaces } from "./batch-places.ts";
+import { batchRange } from "../arrays/batch.ts";
+import { takeLatents } from "./take-latents.ts";
 
 export const latentFromBatch = defineNode({
   type: "LatentFromBatch",
@@ -26,25 +25,7 @@ export const latentFromBatch = defineNode({
   outputs: { LATENT: latentOutput() },
   effect: "pure",
   run: ({ samples, batch_index, length }) => {
-    const [batch, ...rest] = samples.shape;
-    const { first, count } = batchRange(batch, batch_index, length);
-    const { noiseMask } = samples;
-    return {
-      LATENT: {
-        kind: "LATENT",
-        shape: [count, ...rest],
-        samples: sliceBatch(samples.samples, batch, first, count),
-        batchIndex: batchPlaces(samples).slice(first, first + count),
-        ...(noiseMask === undefined ? {} : { noiseMask: masksOf(noiseMask, batch, first, count) }),
-      },
-    };
+    const { first, count } = batchRange(samples.shape[0], batch_index, length);
+    return { LATENT: takeLatents(samples, first, count) };
   },
 });
-
-/** The masks of the latents that were taken; a single mask is for all of them. */
-function masksOf(masks: ReturnType<typeof mask>, batch: number, first: number, count: number) {
-  const [items, height, width] = masks.shape;
-  if (items === 1) return masks;
-  const each = cycleBatch(masks.data, items, Math.max(items, batch));
-  return mask([count, height, width], sliceBatch(each, Math.max(items, batch), first, count));
-}

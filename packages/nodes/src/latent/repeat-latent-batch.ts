@@ -1,4 +1,4 @@
-import { defineNode, int, latentInput, latentOutput, words } from "@weft/graph";
+import { defineNode, int, latentInput, latentOutput, type MaskValue, words } from "@weft/graph";
 import { cycleBatch } from "../arrays/batch.ts";
 import { withSamples } from "../arrays/latent.ts";
 import { mask } from "../arrays/mask.ts";
@@ -35,7 +35,7 @@ export const repeatLatentBatch = defineNode({
   },
 });
 
-function repeatedMasks(masks: ReturnType<typeof mask>, batch: number, total: number) {
+function repeatedMasks(masks: MaskValue, batch: number, total: number) {
   const [items, height, width] = masks.shape;
   const each = cycleBatch(masks.data, items, batch);
   return mask([total, height, width], cycleBatch(each, batch, total));

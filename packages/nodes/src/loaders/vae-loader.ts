@@ -11,7 +11,7 @@ export const vaeLoader = defineNode({
   ),
   inputs: {
     vae_name: modelName("vae", {
-      title: words("VAE", "VAE"),
+      title: words("VAE", "VAE 模型"),
       description: words(
         "The autoencoder, by its name in the vae folder of your model roots.",
         "VAE 名称，位于模型目录的 vae 文件夹中。",

@@ -1,4 +1,5 @@
 import type { NodeDefinition } from "@weft/graph";
+import { previewAny } from "./preview-any.ts";
 import { primitiveBoolean } from "./primitive-boolean.ts";
 import { primitiveFloat } from "./primitive-float.ts";
 import { primitiveInt } from "./primitive-int.ts";
@@ -13,4 +14,5 @@ export const valueNodes: readonly NodeDefinition[] = [
   primitiveStringMultiline,
   primitiveBoolean,
   primitiveSeed,
+  previewAny,
 ];

@@ -24,7 +24,16 @@ def test_day_is_what_is_meant_when_no_time_is_named():
     for _ in range(4000):
         scene = sample_scene(rng)
         text = full_words(caption(scene, rng))
-        if text and not text & {*TIMES, "dusk", "evening", "sunrise", "daytime", "daylight", "nighttime", "sunny"}:
+        if text and not text & {
+            *TIMES,
+            "dusk",
+            "evening",
+            "sunrise",
+            "daytime",
+            "daylight",
+            "nighttime",
+            "sunny",
+        }:
             unsaid.append(scene.time)
     assert unsaid.count("day") > 0.75 * len(unsaid)
 

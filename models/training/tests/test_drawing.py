@@ -29,14 +29,30 @@ def test_every_kind_is_large_enough_to_see(kind):
     colours = COLOURS_OF[kind]
     with_thing = replace(scene, things=(Thing(kind, colours[0] if colours else None),))
     # The same seed draws the same sky and land, so what differs is the thing.
-    changed = [(np.abs(draw(scene, seed) - draw(with_thing, seed)).max(2) > 24)[55:].mean() for seed in range(5)]
+    changed = [
+        (np.abs(draw(scene, seed) - draw(with_thing, seed)).max(2) > 24)[55:].mean() for seed in range(5)
+    ]
     assert np.mean(changed) > 0.025
 
 
-@pytest.mark.parametrize("change", [
-    {"time": "night"}, {"time": "sunset"}, {"weather": "rain", "clouds": True}, {"weather": "snow"}, {"relief": "mountain"}, {"relief": "hills"},
-    {"water": "sea"}, {"water": "lake"}, {"water": "river"}, {"trees": "trees"}, {"trees": "pine trees"}, {"sun": True}, {"clouds": True},
-])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"time": "night"},
+        {"time": "sunset"},
+        {"weather": "rain", "clouds": True},
+        {"weather": "snow"},
+        {"relief": "mountain"},
+        {"relief": "hills"},
+        {"water": "sea"},
+        {"water": "lake"},
+        {"water": "river"},
+        {"trees": "trees"},
+        {"trees": "pine trees"},
+        {"sun": True},
+        {"clouds": True},
+    ],
+)
 def test_every_part_of_a_scene_changes_the_picture(change):
     assert np.abs(draw(EMPTY, 3) - draw(replace(EMPTY, **change), 3)).mean() > 1
 

@@ -1,4 +1,5 @@
-"""Every stage, very small, one after the other in one work folder: from drawing to the marks of an exported model."""
+"""Every stage, very small, one after the other in one work folder: from drawing to the marks of an
+exported model."""
 
 from pathlib import Path
 
@@ -59,12 +60,20 @@ def test_an_interrupted_run_ends_where_an_uninterrupted_one_does(work: Path, tmp
 
 def test_the_exported_networks_compute_what_the_trained_ones_do(work: Path):
     pipeline, tokenizer = Pipeline(work / "model"), open_tokenizer(work)
-    denoiser, autoencoder, whitening = load_denoiser(work / "guided.pt", tokenizer), load_autoencoder(work), Whitening.load(work / "whitening.json")
+    denoiser, autoencoder, whitening = (
+        load_denoiser(work / "guided.pt", tokenizer),
+        load_autoencoder(work),
+        Whitening.load(work / "whitening.json"),
+    )
     prompt = "two dogs, sea"
     states = denoiser.text_encoder(torch.tensor([tokenizer.encode(prompt)]))[0]
     assert np.allclose(pipeline.encode_text([prompt]), states.numpy(), atol=2e-2)
     noise = torch.randn(1, 4, 16, 24, generator=torch.Generator().manual_seed(0))
-    inputs = {"sample": noise.numpy(), "timestep": np.array([321.5], np.float32), "encoder_hidden_states": states.numpy()}
+    inputs = {
+        "sample": noise.numpy(),
+        "timestep": np.array([321.5], np.float32),
+        "encoder_hidden_states": states.numpy(),
+    }
     guess = denoiser.unet(noise, torch.tensor([321.5]), states).numpy()
     assert np.allclose(pipeline.sessions["unet"].run(None, inputs)[0], guess, atol=2e-2)
     images = Pictures(work / "train").images(np.arange(2))
@@ -85,14 +94,22 @@ def test_an_exported_model_draws_the_same_picture_for_the_same_seed(work: Path):
 
 def test_the_committed_layout_is_complete_and_small(work: Path):
     folder = work / "model"
-    for name in ("model_index.json", "weft.json", "tokenizer/vocab.json", "scheduler/scheduler_config.json", "unet/config.json"):
+    for name in (
+        "model_index.json",
+        "weft.json",
+        "tokenizer/vocab.json",
+        "scheduler/scheduler_config.json",
+        "unet/config.json",
+    ):
         assert (folder / name).is_file()
     assert sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) < 25e6
 
 
 def test_an_untrained_model_misses_the_floors(work: Path):
     said: list[str] = []
-    missed = evaluate(work, work / "model", prompts=4, seeds=2, scales=(7.0,), effect_seeds=1, report=said.append)
+    missed = evaluate(
+        work, work / "model", prompts=4, seeds=2, scales=(7.0,), effect_seeds=1, report=said.append
+    )
     assert (work / "evaluation.md").is_file()
-    assert any("trees in the prompt" in line for line in said)
+    assert any("trees asked for" in line for line in said)
     assert missed or "every floor is reached" in said

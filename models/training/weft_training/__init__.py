@@ -1,1 +1,2 @@
-"""The making of Weft's starter model: drawn scenes, captions, a small latent diffusion model, its export and its marks."""
+"""The making of Weft's starter model: drawn scenes, captions, a small latent diffusion model, its export
+and its marks."""

@@ -76,17 +76,36 @@ def _sheets(options: argparse.Namespace) -> None:
 
 
 STAGES: dict[str, Callable[[argparse.Namespace], None]] = {
-    "draw": _draw, "autoencoder": _autoencoder, "latents": _latents, "denoiser": _denoiser, "anneal": _anneal, "guidance": _guidance,
-    "classifier": _classifier, "export": _export, "evaluate": _evaluate, "sheets": _sheets,
+    "draw": _draw,
+    "autoencoder": _autoencoder,
+    "latents": _latents,
+    "denoiser": _denoiser,
+    "anneal": _anneal,
+    "guidance": _guidance,
+    "classifier": _classifier,
+    "export": _export,
+    "evaluate": _evaluate,
+    "sheets": _sheets,
 }
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="weft_training", description="Makes the starter model, stage by stage.")
+    parser = argparse.ArgumentParser(
+        prog="weft_training", description="Makes the starter model, stage by stage."
+    )
     parser.add_argument("stage", choices=list(STAGES))
-    parser.add_argument("--work", type=Path, required=True, help="folder for pictures, checkpoints and results")
-    parser.add_argument("--model", type=Path, default=MODEL, help="export, evaluate, sheets: the model folder (default: models/checkpoints/starter)")
-    parser.add_argument("--checkpoint", default="guided.pt", help="export: which of the work folder's checkpoints")
+    parser.add_argument(
+        "--work", type=Path, required=True, help="folder for pictures, checkpoints and results"
+    )
+    parser.add_argument(
+        "--model",
+        type=Path,
+        default=MODEL,
+        help="export, evaluate, sheets: the model folder (default: models/checkpoints/starter)",
+    )
+    parser.add_argument(
+        "--checkpoint", default="guided.pt", help="export: which of the work folder's checkpoints"
+    )
     parser.add_argument("--shards", type=int, default=40, help="draw: thousands of training pictures")
     parser.add_argument("--steps", type=int, help="training stages: steps in all")
     options = parser.parse_args()

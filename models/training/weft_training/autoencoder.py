@@ -1,7 +1,7 @@
 """The autoencoder: 128x128x3 pictures <-> 16x16x4 latents (AutoencoderKL's interface, factor 8).
 
-There is no normalisation in it: what it does to a place depends on that place's surroundings only, so it may be trained on crops and used at
-any size.
+There is no normalisation in it: what it does to a place depends on that place's surroundings only, so it may
+be trained on crops and used at any size.
 """
 
 import torch
@@ -44,8 +44,17 @@ class Encoder(nn.Module):
         super().__init__()
         a, b, c = widths
         self.layers = nn.Sequential(
-            _downsample(3, a), Residual(a), _downsample(a, b), Residual(b), Residual(b), _downsample(b, c),
-            Residual(c), Residual(c), Residual(c), nn.SiLU(), convolution(c, 2 * LATENT_CHANNELS),
+            _downsample(3, a),
+            Residual(a),
+            _downsample(a, b),
+            Residual(b),
+            Residual(b),
+            _downsample(b, c),
+            Residual(c),
+            Residual(c),
+            Residual(c),
+            nn.SiLU(),
+            convolution(c, 2 * LATENT_CHANNELS),
         )
 
     def forward(self, pictures: Tensor) -> tuple[Tensor, Tensor]:
@@ -60,8 +69,21 @@ class Decoder(nn.Module):
         super().__init__()
         a, b, c = widths
         self.layers = nn.Sequential(
-            convolution(LATENT_CHANNELS, c), Residual(c), Residual(c), Residual(c), Upsample(c, b), Residual(b), Residual(b),
-            Upsample(b, a), Residual(a), Residual(a), nn.SiLU(), convolution(a, 48), nn.SiLU(), nn.PixelShuffle(2), convolution(12, 3),
+            convolution(LATENT_CHANNELS, c),
+            Residual(c),
+            Residual(c),
+            Residual(c),
+            Upsample(c, b),
+            Residual(b),
+            Residual(b),
+            Upsample(b, a),
+            Residual(a),
+            Residual(a),
+            nn.SiLU(),
+            convolution(a, 48),
+            nn.SiLU(),
+            nn.PixelShuffle(2),
+            convolution(12, 3),
         )
 
     def forward(self, latents: Tensor) -> Tensor:

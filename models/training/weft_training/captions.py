@@ -33,7 +33,8 @@ def _thing_phrase(thing: Thing, rng: random.Random) -> str:
 
 def _phrases(scene: Scene, rng: random.Random) -> list[str]:
     phrases: list[str] = []
-    # Day is what people mean when they name no time of day: it is often left unsaid, sunset and night hardly ever.
+    # Day is what people mean when they name no time of day: it is often left unsaid, sunset and night hardly
+    # ever.
     if rng.random() < (0.5 if scene.time == "day" else 0.96):
         phrases.append(_name(scene.time, rng))
     optional = [name for name in ("sun", "moon", "stars", "clouds") if getattr(scene, name)]
@@ -53,7 +54,19 @@ def _phrases(scene: Scene, rng: random.Random) -> list[str]:
 
 def _article(phrase: str) -> str:
     first = phrase.split()[0]
-    if phrase.endswith("s") or first in ("two", "at", "people", "rain", "snow", "winter", "night", "day", "sunset", "blue", "rainy"):
+    if phrase.endswith("s") or first in (
+        "two",
+        "at",
+        "people",
+        "rain",
+        "snow",
+        "winter",
+        "night",
+        "day",
+        "sunset",
+        "blue",
+        "rainy",
+    ):
         return phrase
     return ("an " if first[0] in "aeio" else "a ") + phrase
 
@@ -66,7 +79,8 @@ def _sentence(phrases: list[str], rng: random.Random) -> str:
 
 
 def caption(scene: Scene, rng: random.Random) -> str:
-    """A caption for training: some things unsaid, some by another name, in random order; never names what is not there."""
+    """A caption for training: some things unsaid, some by another name, in random order; never names what
+    is not there."""
     phrases = _phrases(scene, rng)
     if rng.random() < 0.12:
         # Very short prompts ("black cat") must work too.

@@ -1,4 +1,5 @@
-"""Stage `classifier`: learns from drawings alone what a picture shows, to judge pictures that a model made."""
+"""Stage `classifier`: learns from drawings alone what a picture shows, to judge pictures that a model
+made."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,9 @@ from .vocabulary import ATTRIBUTES
 
 
 def _stage(inputs: int, outputs: int, stride: int) -> nn.Sequential:
-    return nn.Sequential(nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU(inplace=True))
+    return nn.Sequential(
+        nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU(inplace=True)
+    )
 
 
 class Classifier(nn.Module):
@@ -24,7 +27,13 @@ class Classifier(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.features = nn.Sequential(
-            _stage(3, 32, 2), _stage(32, 64, 2), _stage(64, 64, 1), _stage(64, 128, 2), _stage(128, 128, 1), _stage(128, 192, 2), _stage(192, 192, 1),
+            _stage(3, 32, 2),
+            _stage(32, 64, 2),
+            _stage(64, 64, 1),
+            _stage(64, 128, 2),
+            _stage(128, 128, 1),
+            _stage(128, 192, 2),
+            _stage(192, 192, 1),
         )
         self.head = nn.Linear(2 * 192, len(ATTRIBUTES))
 
@@ -34,7 +43,8 @@ class Classifier(nn.Module):
 
 
 def roughen(pictures: Tensor, random: np.random.Generator) -> Tensor:
-    """Blur, noise and a shift of brightness, at random: the judge must not mind a generated picture's softness."""
+    """Blur, noise and a shift of brightness, at random: the judge must not mind a generated picture's
+    softness."""
     if random.random() < 0.5:
         pictures = F.avg_pool2d(pictures, 3, 1, 1)
     if random.random() < 0.5:
@@ -44,8 +54,11 @@ def roughen(pictures: Tensor, random: np.random.Generator) -> Tensor:
 
 @torch.no_grad()
 def judge(classifier: Classifier, images: np.ndarray) -> np.ndarray:
-    """The probability of each attribute in each image: uint8 [n, 128, 128, 3] -> float [n, len(ATTRIBUTES)]."""
-    parts = [torch.sigmoid(classifier(to_tensor(images[i : i + 100]))).numpy() for i in range(0, len(images), 100)]
+    """The probability of each attribute in each image: uint8 [n, 128, 128, 3] -> float [n,
+    len(ATTRIBUTES)]."""
+    parts = [
+        torch.sigmoid(classifier(to_tensor(images[i : i + 100]))).numpy() for i in range(0, len(images), 100)
+    ]
     return np.concatenate(parts)
 
 
@@ -57,15 +70,24 @@ def load_classifier(path: Path) -> Classifier:
 
 
 def train_classifier(
-    work: Path, *, total: int = 3000, batch: int = 64, seed: int = 3, peak: float = 2e-3, report: Callable[[str], None] = print,
+    work: Path,
+    *,
+    total: int = 3000,
+    batch: int = 64,
+    seed: int = 3,
+    peak: float = 2e-3,
+    report: Callable[[str], None] = print,
 ) -> None:
-    """Trains on the drawn training pictures; writes classifier.pt (a checkpoint) and judge.pt (its weights only)."""
+    """Trains on the drawn training pictures; writes classifier.pt (a checkpoint) and judge.pt (its weights
+    only)."""
     prepare_cpu()
     pictures, check = Pictures(work / "train"), Pictures(work / "held-out")
     targets = attribute_targets(pictures.scenes)
     torch.manual_seed(seed)
     module = Classifier().to(memory_format=torch.channels_last)
-    run = TrainingRun(work / "classifier.pt", module, total=total, peak=peak, schedule=cosine, average_decay=0.99, seed=seed)
+    run = TrainingRun(
+        work / "classifier.pt", module, total=total, peak=peak, schedule=cosine, average_decay=0.99, seed=seed
+    )
     meter = Meter()
     for _ in run.steps():
         chosen = run.random.integers(len(pictures), size=batch)

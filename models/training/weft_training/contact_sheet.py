@@ -14,7 +14,11 @@ def draw_contact_sheet(rows: list[tuple[str, np.ndarray]], path: Path) -> None:
     """Writes a PNG: one row a label, each with its images (uint8 [n, h, w, 3]) from left to right."""
     height, width = rows[0][1].shape[1:3]
     columns = max(len(images) for _, images in rows)
-    sheet = Image.new("RGB", (columns * (width + GAP) + GAP, len(rows) * (height + LABEL_HEIGHT + GAP) + GAP), (250, 250, 250))
+    sheet = Image.new(
+        "RGB",
+        (columns * (width + GAP) + GAP, len(rows) * (height + LABEL_HEIGHT + GAP) + GAP),
+        (250, 250, 250),
+    )
     pen, font = ImageDraw.Draw(sheet), ImageFont.load_default(11)
     for row, (label, images) in enumerate(rows):
         top = GAP + row * (height + LABEL_HEIGHT + GAP)

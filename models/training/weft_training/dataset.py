@@ -1,7 +1,8 @@
 """Drawn pictures on disk: shards of images with their scenes, written once and read through memory maps.
 
-Layout of a data folder: `images-00003.npy` (uint8, [SHARD_SIZE, 128, 128, 3]) beside `scenes-00003.json`. A shard exists only when it
-is complete, so an interrupted run goes on where it stopped, and a reader may start before the writer has ended.
+Layout of a data folder: `images-00003.npy` (uint8, [SHARD_SIZE, 128, 128, 3]) beside `scenes-00003.json`. A
+shard exists only when it is complete, so an interrupted run goes on where it stopped, and a reader may start
+before the writer has ended.
 """
 
 import json
@@ -22,7 +23,8 @@ SHARD_SIZE = 1000
 
 
 def draw_example(seed: int, held_out: bool) -> tuple[np.ndarray, Scene]:
-    """The picture (uint8, [128, 128, 3]) and scene that belong to a seed. The same seed always gives the same pair."""
+    """The picture (uint8, [128, 128, 3]) and scene that belong to a seed. The same seed always gives the
+    same pair."""
     rng = random.Random(seed)
     scene = (sample_held_out_scene if held_out else sample_training_scene)(rng)
     return np.asarray(draw_scene(scene, rng)), scene
@@ -42,14 +44,24 @@ def _draw_shard(folder: Path, index: int, seed: int, held_out: bool, size: int) 
 
 
 def draw_shards(
-    folder: Path, count: int, seed: int, *, held_out: bool = False, size: int = SHARD_SIZE, workers: int = 2,
+    folder: Path,
+    count: int,
+    seed: int,
+    *,
+    held_out: bool = False,
+    size: int = SHARD_SIZE,
+    workers: int = 2,
     report: Callable[[str], None] = print,
 ) -> None:
     """Draws the missing ones of `count` shards with `workers` processes."""
     folder.mkdir(parents=True, exist_ok=True)
     missing = [index for index in range(count) if not (folder / f"images-{index:05}.npy").exists()]
     with ProcessPoolExecutor(workers) as pool:
-        for done in pool.map(_draw_shard, *zip(*((folder, index, seed, held_out, size) for index in missing))) if missing else ():
+        for done in (
+            pool.map(_draw_shard, *zip(*((folder, index, seed, held_out, size) for index in missing)))
+            if missing
+            else ()
+        ):
             report(f"{folder.name}: shard {done} is drawn")
 
 
@@ -64,7 +76,9 @@ class Pictures:
         self.scenes = [
             Scene.from_json(data)
             for path in paths
-            for data in json.loads(path.with_name(path.name.replace("images", "scenes")).with_suffix(".json").read_text())
+            for data in json.loads(
+                path.with_name(path.name.replace("images", "scenes")).with_suffix(".json").read_text()
+            )
         ]
         self.shard_size = len(self.shards[0])
 

@@ -13,7 +13,8 @@ from .vocabulary import ATTRIBUTES
 
 
 class Denoiser(nn.Module):
-    """`auxiliary` guesses a picture's attributes from the mean of the text states: it teaches the words early and is not exported."""
+    """`auxiliary` guesses a picture's attributes from the mean of the text states: it teaches the words
+    early and is not exported."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         super().__init__()

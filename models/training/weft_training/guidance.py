@@ -1,10 +1,11 @@
-"""Stage `guidance`: moves the best look from a guidance scale of 3.5 to one of 7, the scale that everyone's files and habits say.
+"""Stage `guidance`: moves the best look from a guidance scale of 3.5 to one of 7, the scale that everyone's
+files and habits say.
 
-The pictures of the trained model ("teacher") look best near scale 3.5. A student starts as its copy and learns to answer a prompt so that scale 7 with
-the student is what scale 3.5, rescaled, is with the teacher:
+The pictures of the trained model ("teacher") look best near scale 3.5. A student starts as its copy and
+learns to answer a prompt so that scale 7 with the student is what scale 3.5, rescaled, is with the teacher:
 
-    guided  = empty + 3.5 (prompt - empty), its deviation drawn towards that of `prompt`   (rescaling: Lin et al. 2023, arXiv 2305.08891, section 3.4)
-    student = empty + (guided - empty) / 7
+    guided  = empty + 3.5 (prompt - empty), its deviation drawn towards that of `prompt`   (rescaling: Lin et
+    al. 2023, arXiv 2305.08891, section 3.4) student = empty + (guided - empty) / 7
 
 and to answer the empty prompt as before.
 """
@@ -38,7 +39,13 @@ def guided_target(empty: Tensor, prompt: Tensor) -> Tensor:
 
 
 def distil_guidance(
-    work: Path, *, source: str = "annealed.pt", total: int = 800, batch: int = 32, seed: int = 5, peak: float = 2e-4,
+    work: Path,
+    *,
+    source: str = "annealed.pt",
+    total: int = 800,
+    batch: int = 32,
+    seed: int = 5,
+    peak: float = 2e-4,
     report: Callable[[str], None] = print,
 ) -> None:
     """Trains the student from the averaged weights of `source`; writes guided.pt."""
@@ -49,16 +56,28 @@ def distil_guidance(
     teacher = load_denoiser(work / source, tokenizer)
     student = copy.deepcopy(teacher).train().requires_grad_(True)
     run = TrainingRun(
-        work / "guided.pt", student, total=total, peak=peak, warm_up=50, weight_decay=0.0, average_decay=0.99, schedule=linear, seed=seed,
+        work / "guided.pt",
+        student,
+        total=total,
+        peak=peak,
+        warm_up=50,
+        weight_decay=0.0,
+        average_decay=0.99,
+        schedule=linear,
+        seed=seed,
     )
     meter = Meter()
     for _ in run.steps():
         chosen, sides = run.random.integers(len(scenes), size=batch), run.random.integers(2, size=batch)
         clean = torch.from_numpy(np.stack([latents[side, i] for side, i in zip(sides, chosen)])).float()
-        tokens = caption_tokens([scenes[i] for i in chosen], tokenizer, random.Random(int(run.random.integers(2**62))))
+        tokens = caption_tokens(
+            [scenes[i] for i in chosen], tokenizer, random.Random(int(run.random.integers(2**62)))
+        )
         nothing = torch.tensor([tokenizer.encode("", tokens.shape[1])] * batch)
         timesteps = spread_timesteps(batch)
-        noisy = add_noise(clean, torch.randn_like(clean), shares[timesteps]).contiguous(memory_format=torch.channels_last)
+        noisy = add_noise(clean, torch.randn_like(clean), shares[timesteps]).contiguous(
+            memory_format=torch.channels_last
+        )
         with torch.autocast("cpu", torch.bfloat16):
             with torch.no_grad():
                 empty = teacher.unet(noisy, timesteps, teacher.text_encoder(nothing)[0]).float()

@@ -17,7 +17,8 @@ from .training_run import prepare_cpu
 
 @dataclass(frozen=True)
 class Whitening:
-    """Mean and standard deviation of each latent channel: the U-Net works on latents with mean 0 and deviation 1."""
+    """Mean and standard deviation of each latent channel: the U-Net works on latents with mean 0 and
+    deviation 1."""
 
     mean: Tensor
     deviation: Tensor
@@ -25,7 +26,9 @@ class Whitening:
     @staticmethod
     def load(path: Path) -> "Whitening":
         data = json.loads(path.read_text())
-        return Whitening(*(torch.tensor(data[name]).view(1, LATENT_CHANNELS, 1, 1) for name in ("mean", "deviation")))
+        return Whitening(
+            *(torch.tensor(data[name]).view(1, LATENT_CHANNELS, 1, 1) for name in ("mean", "deviation"))
+        )
 
     def apply(self, latents: Tensor) -> Tensor:
         return (latents - self.mean) / self.deviation
@@ -43,7 +46,8 @@ def load_autoencoder(work: Path) -> Autoencoder:
 
 @torch.no_grad()
 def encode_latents(work: Path, report: Callable[[str], None] = print) -> None:
-    """Writes latents.npy (float16 [2, pictures, 4, 16, 16], whitened; the second half from mirrored pictures) and whitening.json."""
+    """Writes latents.npy (float16 [2, pictures, 4, 16, 16], whitened; the second half from mirrored
+    pictures) and whitening.json."""
     prepare_cpu()
     encoder, pictures = load_autoencoder(work).encoder, Pictures(work / "train")
     out = np.empty((2, len(pictures), LATENT_CHANNELS, 16, 16), np.float32)

@@ -5,7 +5,6 @@ from typing import TypeVar
 import torch
 from torch import Tensor, nn
 
-
 Module = TypeVar("Module", nn.Conv2d, nn.Linear)
 
 
@@ -23,7 +22,8 @@ def zero_initialised(module: Module) -> Module:
 
 
 def attention(query: Tensor, key: Tensor, value: Tensor, heads: int, mask: Tensor | None = None) -> Tensor:
-    """Scaled dot-product attention. query [b, n, c], key and value [b, m, c], mask [n, m] added to the scores -> [b, n, c].
+    """Scaled dot-product attention. query [b, n, c], key and value [b, m, c], mask [n, m] added to the scores
+    -> [b, n, c].
 
     Written out rather than as torch's fused operator: it exports to ONNX as plain MatMul and Softmax.
     """

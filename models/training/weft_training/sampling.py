@@ -1,6 +1,8 @@
-"""From noise to latents with an exported model: DPM-Solver++(2M) on Karras' sigmas, with classifier-free guidance.
+"""From noise to latents with an exported model: DPM-Solver++(2M) on Karras' sigmas, with classifier-free
+guidance.
 
-Sigmas, timesteps and the first noise follow ComfyUI's definitions, so that pictures here look like those that Weft makes.
+Sigmas, timesteps and the first noise follow ComfyUI's definitions, so that pictures here look like those that
+Weft makes.
 """
 
 from collections.abc import Callable
@@ -17,7 +19,8 @@ TRAINING_SIGMAS = ((1 - _SHARES) / _SHARES) ** 0.5
 
 
 def karras_sigmas(steps: int, rho: float = 7.0) -> np.ndarray:
-    """`steps` sigmas from the largest to the smallest of the training schedule, and 0 (Karras et al. 2022, equation 5)."""
+    """`steps` sigmas from the largest to the smallest of the training schedule, and 0 (Karras et al. 2022,
+    equation 5)."""
     ramp = np.linspace(0, 1, steps)
     low, high = TRAINING_SIGMAS[0] ** (1 / rho), TRAINING_SIGMAS[-1] ** (1 / rho)
     return np.append((high + ramp * (low - high)) ** rho, 0.0)
@@ -47,8 +50,11 @@ def sample_dpmpp_2m(denoise: Denoise, noise: np.ndarray, sigmas: np.ndarray) -> 
     return x
 
 
-def guided(predict_noise: Callable[[np.ndarray, float], tuple[np.ndarray, np.ndarray]], scale: float) -> Denoise:
-    """Classifier-free guidance. `predict_noise(model_input, timestep)` gives the noise for the negative and the positive prompt."""
+def guided(
+    predict_noise: Callable[[np.ndarray, float], tuple[np.ndarray, np.ndarray]], scale: float
+) -> Denoise:
+    """Classifier-free guidance. `predict_noise(model_input, timestep)` gives the noise for the negative
+    and the positive prompt."""
 
     def denoise(x: np.ndarray, sigma: float) -> np.ndarray:
         negative, positive = predict_noise(x / np.sqrt(1 + sigma**2), timestep_of(sigma))

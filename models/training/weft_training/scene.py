@@ -1,4 +1,5 @@
-"""What a picture shows, as data: drawn at random, told apart from held-out combinations, listed as attributes."""
+"""What a picture shows, as data: drawn at random, told apart from held-out combinations, listed as
+attributes."""
 
 import hashlib
 import random
@@ -76,8 +77,16 @@ class Scene:
 
 
 KIND_WEIGHTS = {
-    "house": 1.1, "boat": 1.2, "ball": 1.0, "goal": 0.7, "dog": 1.35, "cat": 1.35, "tiger": 1.2, "person": 1.25,
-    "flowers": 1.0, "playground": 0.9,
+    "house": 1.1,
+    "boat": 1.2,
+    "ball": 1.0,
+    "goal": 0.7,
+    "dog": 1.35,
+    "cat": 1.35,
+    "tiger": 1.2,
+    "person": 1.25,
+    "flowers": 1.0,
+    "playground": 0.9,
 }
 PAIR_CHANCE = 0.16
 
@@ -121,9 +130,13 @@ def _sample_things(rng: random.Random, water: str | None, weather: str | None) -
 def sample_scene(rng: random.Random) -> Scene:
     """Draws one scene from the prior that the model learns; may be a held-out combination."""
     time = rng.choices(("day", "sunset", "night"), (50, 26, 24))[0]
-    weather = rng.choices((None, "rain", "snow"), {"day": (78, 11, 11), "sunset": (94, 0, 6), "night": (84, 6, 10)}[time])[0]
+    weather = rng.choices(
+        (None, "rain", "snow"), {"day": (78, 11, 11), "sunset": (94, 0, 6), "night": (84, 6, 10)}[time]
+    )[0]
     raining = weather == "rain"
-    water = rng.choices((None, "river", "lake", "sea"), (36, 24, 17, 23) if weather != "snow" else (50, 25, 25, 0))[0]
+    water = rng.choices(
+        (None, "river", "lake", "sea"), (36, 24, 17, 23) if weather != "snow" else (50, 25, 25, 0)
+    )[0]
     return Scene(
         time=time,
         weather=weather,

@@ -30,18 +30,32 @@ def vocabulary_prompts() -> list[str]:
 
 
 def draw_sheets(work: Path, folder: Path, target: Path, report: Callable[[str], None] = print) -> None:
-    """Writes prompts.png (8 seeds each), held-out.png (drawn beside generated) and vocabulary.png into `target`."""
+    """Writes prompts.png (8 seeds each), held-out.png (drawn beside generated) and vocabulary.png into
+    `target`."""
     pipeline = Pipeline(folder)
     seeds = list(range(1, 9))
-    draw_contact_sheet([(prompt, pipeline.draw([prompt] * 8, seeds)) for prompt in PROMPTS], target / "prompts.png")
+    draw_contact_sheet(
+        [(prompt, pipeline.draw([prompt] * 8, seeds)) for prompt in PROMPTS], target / "prompts.png"
+    )
     pictures, rng = Pictures(work / "held-out"), random.Random(1)
     chosen = np.arange(40, 48)
     rows = []
     for i in chosen:
         text = full_prompt(pictures.scenes[i], rng)
-        rows.append((f"{text}   (first: a drawing)", np.concatenate([pictures.images(np.array([i])), pipeline.draw([text] * 5, seeds[:5])])))
+        rows.append(
+            (
+                f"{text}   (first: a drawing)",
+                np.concatenate([pictures.images(np.array([i])), pipeline.draw([text] * 5, seeds[:5])]),
+            )
+        )
     draw_contact_sheet(rows, target / "held-out.png")
     words = vocabulary_prompts()
-    rows = [(", ".join(words[i : i + 4]), np.concatenate([pipeline.draw([word] * 2, [21, 22]) for word in words[i : i + 4]])) for i in range(0, len(words), 4)]
+    rows = [
+        (
+            ", ".join(words[i : i + 4]),
+            np.concatenate([pipeline.draw([word] * 2, [21, 22]) for word in words[i : i + 4]]),
+        )
+        for i in range(0, len(words), 4)
+    ]
     draw_contact_sheet(rows, target / "vocabulary.png")
     report(f"sheets are in {target}")

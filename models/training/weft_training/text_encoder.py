@@ -12,8 +12,16 @@ class Layer(nn.Module):
     def __init__(self, width: int, heads: int) -> None:
         super().__init__()
         self.heads = heads
-        self.attention_norm, self.query_key_value, self.attention_out = nn.LayerNorm(width), nn.Linear(width, 3 * width), nn.Linear(width, width)
-        self.feed_norm, self.feed_in, self.feed_out = nn.LayerNorm(width), nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
+        self.attention_norm, self.query_key_value, self.attention_out = (
+            nn.LayerNorm(width),
+            nn.Linear(width, 3 * width),
+            nn.Linear(width, width),
+        )
+        self.feed_norm, self.feed_in, self.feed_out = (
+            nn.LayerNorm(width),
+            nn.Linear(width, 4 * width),
+            nn.Linear(4 * width, width),
+        )
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         query, key, value = self.query_key_value(self.attention_norm(x)).chunk(3, -1)
@@ -23,9 +31,12 @@ class Layer(nn.Module):
 
 
 class TextEncoder(nn.Module):
-    """Token ids [b, n], n at most 77 -> last hidden states [b, n, width] and the state at the first end token [b, width]."""
+    """Token ids [b, n], n at most 77 -> last hidden states [b, n, width] and the state at the first end
+    token [b, width]."""
 
-    def __init__(self, vocabulary_size: int, end_token: int, width: int = 128, layers: int = 4, heads: int = 4) -> None:
+    def __init__(
+        self, vocabulary_size: int, end_token: int, width: int = 128, layers: int = 4, heads: int = 4
+    ) -> None:
         super().__init__()
         self.end_token = end_token
         self.token_embedding = nn.Embedding(vocabulary_size, width)
@@ -33,7 +44,9 @@ class TextEncoder(nn.Module):
         nn.init.normal_(self.token_embedding.weight, std=0.3)
         self.layers = nn.ModuleList([Layer(width, heads) for _ in range(layers)])
         self.final_norm = nn.LayerNorm(width)
-        self.register_buffer("causal_mask", torch.full((MAX_TOKENS, MAX_TOKENS), -1e4).triu(1), persistent=False)
+        self.register_buffer(
+            "causal_mask", torch.full((MAX_TOKENS, MAX_TOKENS), -1e4).triu(1), persistent=False
+        )
 
     def forward(self, input_ids: Tensor) -> tuple[Tensor, Tensor]:
         length = input_ids.shape[1]

@@ -1,4 +1,5 @@
-"""A byte-pair tokenizer in CLIP's file format (vocab.json, merges.txt), trained so that every known word is one token."""
+"""A byte-pair tokenizer in CLIP's file format (vocab.json, merges.txt), trained so that every known word
+is one token."""
 
 import collections
 import json
@@ -10,7 +11,9 @@ from .vocabulary import caption_words
 
 START, END = "<|startoftext|>", "<|endoftext|>"
 _WORD_END = "</w>"
-_PATTERN = re.compile(r"<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|[^\W\d_]+|\d|[^\s\w]+|_+", re.IGNORECASE)
+_PATTERN = re.compile(
+    r"<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|[^\W\d_]+|\d|[^\s\w]+|_+", re.IGNORECASE
+)
 
 
 def byte_letters() -> dict[int, str]:
@@ -55,17 +58,34 @@ def write_tokenizer(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     letters = list(byte_letters().values())
     merges = learn_merges()
-    tokens = list(dict.fromkeys([*letters, *(letter + _WORD_END for letter in letters), *("".join(pair) for pair in merges), START, END]))
+    tokens = list(
+        dict.fromkeys(
+            [
+                *letters,
+                *(letter + _WORD_END for letter in letters),
+                *("".join(pair) for pair in merges),
+                START,
+                END,
+            ]
+        )
+    )
     vocabulary = {token: index for index, token in enumerate(tokens)}
     special = {"bos_token": START, "eos_token": END, "pad_token": END, "unk_token": END}
     configuration = {
-        **special, "tokenizer_class": "CLIPTokenizer", "model_max_length": MAX_TOKENS, "do_lower_case": True, "add_prefix_space": False, "errors": "replace",
+        **special,
+        "tokenizer_class": "CLIPTokenizer",
+        "model_max_length": MAX_TOKENS,
+        "do_lower_case": True,
+        "add_prefix_space": False,
+        "errors": "replace",
     }
     lines = ["#version: 0.2", *(" ".join(pair) for pair in merges), ""]
     (folder / "vocab.json").write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
     (folder / "merges.txt").write_text("\n".join(lines), encoding="utf-8", newline="\n")
     (folder / "special_tokens_map.json").write_text(json.dumps(special, indent=2) + "\n", encoding="utf-8")
-    (folder / "tokenizer_config.json").write_text(json.dumps(configuration, indent=2) + "\n", encoding="utf-8")
+    (folder / "tokenizer_config.json").write_text(
+        json.dumps(configuration, indent=2) + "\n", encoding="utf-8"
+    )
 
 
 class Tokenizer:

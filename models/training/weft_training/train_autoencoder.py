@@ -22,14 +22,16 @@ def peak_signal_to_noise(pictures: Tensor, copies: Tensor) -> float:
 
 
 def reconstruction_loss(copies: Tensor, pictures: Tensor) -> Tensor:
-    """Absolute and squared error, and the error of horizontal and vertical differences, which keeps edges sharp."""
+    """Absolute and squared error, and the error of horizontal and vertical differences, which keeps edges
+    sharp."""
     error = copies.float() - pictures
     across, down = error[..., 1:] - error[..., :-1], error[..., 1:, :] - error[..., :-1, :]
     return error.abs().mean() + error.pow(2).mean() + 0.5 * (across.abs().mean() + down.abs().mean())
 
 
 def batch_of_crops(pictures: Pictures, random: np.random.Generator, batch: int, crop: int) -> Tensor:
-    """Square crops at random places of random pictures, half of them mirrored: [batch, 3, crop, crop] in -1..1."""
+    """Square crops at random places of random pictures, half of them mirrored: [batch, 3, crop, crop] in
+    -1..1."""
     images = pictures.images(random.integers(len(pictures), size=batch))
     side = images.shape[1]
     out = np.empty((batch, crop, crop, 3), np.uint8)
@@ -47,20 +49,37 @@ def measure(autoencoder: Autoencoder, pictures: Tensor) -> float:
 
 
 def train_autoencoder(
-    work: Path, *, total: int = 9000, batch: int = 32, seed: int = 1, peak: float = 1e-3, report: Callable[[str], None] = print,
+    work: Path,
+    *,
+    total: int = 9000,
+    batch: int = 32,
+    seed: int = 1,
+    peak: float = 1e-3,
+    report: Callable[[str], None] = print,
 ) -> None:
-    """Trains to `total` steps; three quarters of them on crops, the last on whole pictures with the same number of pixels a batch."""
+    """Trains to `total` steps; three quarters of them on crops, the last on whole pictures with the same
+    number of pixels a batch."""
     prepare_cpu()
     pictures, check = Pictures(work / "train"), Pictures(work / "held-out")
     whole = to_tensor(check.images(np.arange(min(128, len(check)))))
     torch.manual_seed(seed)
     module = Autoencoder().to(memory_format=torch.channels_last)
-    run = TrainingRun(work / "autoencoder.pt", module, total=total, peak=peak, weight_decay=1e-4, betas=(0.9, 0.98), seed=seed)
+    run = TrainingRun(
+        work / "autoencoder.pt",
+        module,
+        total=total,
+        peak=peak,
+        weight_decay=1e-4,
+        betas=(0.9, 0.98),
+        seed=seed,
+    )
     meter = Meter()
     for step in run.steps():
         crops = step < 0.75 * total
         side = whole.shape[2]
-        images = batch_of_crops(pictures, run.random, batch if crops else batch * CROP**2 // side**2, CROP if crops else side)
+        images = batch_of_crops(
+            pictures, run.random, batch if crops else batch * CROP**2 // side**2, CROP if crops else side
+        )
         with torch.autocast("cpu", torch.bfloat16):
             copies, mean, log_variance = module(images)
         error = reconstruction_loss(copies, images)

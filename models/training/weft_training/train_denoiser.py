@@ -1,7 +1,9 @@
-"""Stages `denoiser` and `anneal`: learn to take noise out of latents, told by the caption what the picture shows.
+"""Stages `denoiser` and `anneal`: learn to take noise out of latents, told by the caption what the picture
+shows.
 
-`denoiser` runs at a constant learning rate, so that it may be continued with more steps at any time; `anneal` takes its weights and
-brings the rate down to nothing, which is where most of the last sharpness comes from. Annealing again after more steps is cheap.
+`denoiser` runs at a constant learning rate, so that it may be continued with more steps at any time; `anneal`
+takes its weights and brings the rate down to nothing, which is where most of the last sharpness comes from.
+Annealing again after more steps is cheap.
 """
 
 import random
@@ -26,7 +28,8 @@ from .training_run import Meter, Schedule, TrainingRun, constant, linear, prepar
 AUXILIARY_WEIGHT = 0.1
 PEAK = 8e-4
 SHORT_TOKENS = 32
-"""Most captions fit; shorter sequences train faster. Some steps use all 77, so that the padding's length means nothing."""
+"""Most captions fit; shorter sequences train faster. Some steps use all 77, so that the padding's length
+means nothing."""
 
 
 def caption_tokens(scenes: list[Scene], tokenizer: Tokenizer, rng: random.Random) -> Tensor:
@@ -36,12 +39,19 @@ def caption_tokens(scenes: list[Scene], tokenizer: Tokenizer, rng: random.Random
 
 
 def spread_timesteps(batch: int) -> Tensor:
-    """One random timestep from each of `batch` equal parts of 0..999: every batch sees all levels of noise."""
+    """One random timestep from each of `batch` equal parts of 0..999: every batch sees all levels of
+    noise."""
     return ((torch.arange(batch) + torch.rand(batch)) / batch * STEPS).long().clamp(max=STEPS - 1)
 
 
 def train_denoiser(
-    work: Path, *, total: int = 20000, batch: int = 32, seed: int = 2, peak: float = PEAK, report: Callable[[str], None] = print,
+    work: Path,
+    *,
+    total: int = 20000,
+    batch: int = 32,
+    seed: int = 2,
+    peak: float = PEAK,
+    report: Callable[[str], None] = print,
 ) -> None:
     """Trains at a constant rate to `total` steps in all; writes denoiser.pt."""
     run = _open_run(work, work / "denoiser.pt", total, peak, constant, seed)
@@ -49,7 +59,13 @@ def train_denoiser(
 
 
 def anneal_denoiser(
-    work: Path, *, total: int = 3000, batch: int = 32, seed: int = 4, peak: float = PEAK, report: Callable[[str], None] = print,
+    work: Path,
+    *,
+    total: int = 3000,
+    batch: int = 32,
+    seed: int = 4,
+    peak: float = PEAK,
+    report: Callable[[str], None] = print,
 ) -> None:
     """Trains `total` steps from denoiser.pt, with the rate falling to nothing; writes annealed.pt."""
     checkpoint = work / "annealed.pt"
@@ -60,11 +76,15 @@ def anneal_denoiser(
     _train(_open_run(work, checkpoint, total, peak, linear, seed, warm_up=1), work, batch, report, "anneal")
 
 
-def _open_run(work: Path, checkpoint: Path, total: int, peak: float, schedule: Schedule, seed: int, warm_up: int = 200) -> TrainingRun:
+def _open_run(
+    work: Path, checkpoint: Path, total: int, peak: float, schedule: Schedule, seed: int, warm_up: int = 200
+) -> TrainingRun:
     prepare_cpu()
     torch.manual_seed(seed)
     module = Denoiser(open_tokenizer(work)).to(memory_format=torch.channels_last)
-    return TrainingRun(checkpoint, module, total=total, peak=peak, warm_up=warm_up, schedule=schedule, seed=seed)
+    return TrainingRun(
+        checkpoint, module, total=total, peak=peak, warm_up=warm_up, schedule=schedule, seed=seed
+    )
 
 
 def _train(run: TrainingRun, work: Path, batch: int, report: Callable[[str], None], name: str) -> None:
@@ -77,7 +97,9 @@ def _train(run: TrainingRun, work: Path, batch: int, report: Callable[[str], Non
         sides = run.random.integers(2, size=batch)
         clean = torch.from_numpy(np.stack([latents[side, i] for side, i in zip(sides, chosen)])).float()
         clean = clean.contiguous(memory_format=torch.channels_last)
-        tokens = caption_tokens([scenes[i] for i in chosen], tokenizer, random.Random(int(run.random.integers(2**62))))
+        tokens = caption_tokens(
+            [scenes[i] for i in chosen], tokenizer, random.Random(int(run.random.integers(2**62)))
+        )
         timesteps, noise = spread_timesteps(batch), torch.randn_like(clean)
         noisy = add_noise(clean, noise, shares[timesteps])
         with torch.autocast("cpu", torch.bfloat16):

@@ -1,6 +1,7 @@
 """One training run: learning rate, averaged weights, checkpoints, and going on after an interruption.
 
-Everything random in a step is drawn from (seed, step), so an interrupted run continues with the batches that it would have seen.
+Everything random in a step is drawn from (seed, step), so an interrupted run continues with the batches that
+it would have seen.
 """
 
 import copy
@@ -22,7 +23,8 @@ SPIKE = 20.0
 
 
 def prepare_cpu(threads: int = 2) -> None:
-    """Settings that make CPU training fast: a fixed thread count and no denormal numbers (they are very slow)."""
+    """Settings that make CPU training fast: a fixed thread count and no denormal numbers (they are very
+    slow)."""
     torch.set_num_threads(threads)
     torch.set_flush_denormal(True)
 
@@ -55,19 +57,38 @@ def linear(done: float) -> float:
 
 
 class TrainingRun:
-    """Steps from where the checkpoint ends (0 without one) to `total`; the loop's body calls `update` with its loss.
+    """Steps from where the checkpoint ends (0 without one) to `total`; the loop's body calls `update` with
+    its loss.
 
     The learning rate rises linearly to `peak` over `warm_up` steps; then the schedule decides.
     """
 
     def __init__(
-        self, checkpoint: Path, module: nn.Module, *, total: int, peak: float, warm_up: int = 200, weight_decay: float = 0.01,
-        betas: tuple[float, float] = (0.9, 0.99), average_decay: float = 0.999, schedule: Schedule = cosine, seed: int = 0,
+        self,
+        checkpoint: Path,
+        module: nn.Module,
+        *,
+        total: int,
+        peak: float,
+        warm_up: int = 200,
+        weight_decay: float = 0.01,
+        betas: tuple[float, float] = (0.9, 0.99),
+        average_decay: float = 0.999,
+        schedule: Schedule = cosine,
+        seed: int = 0,
     ) -> None:
-        self.checkpoint, self.module, self.total, self.peak, self.warm_up = checkpoint, module, total, peak, warm_up
+        self.checkpoint, self.module, self.total, self.peak, self.warm_up = (
+            checkpoint,
+            module,
+            total,
+            peak,
+            warm_up,
+        )
         self.average_decay, self.schedule, self.seed = average_decay, schedule, seed
         self.average = copy.deepcopy(module).requires_grad_(False)
-        self.optimiser = torch.optim.AdamW(parameter_groups(module, weight_decay), lr=peak, betas=betas, foreach=True)
+        self.optimiser = torch.optim.AdamW(
+            parameter_groups(module, weight_decay), lr=peak, betas=betas, foreach=True
+        )
         self.step = 0
         self.random = np.random.default_rng(seed)
         self.usual_gradient = math.inf
@@ -89,7 +110,10 @@ class TrainingRun:
         """
         saved = time.monotonic()
         stop: list[int] = []
-        before = [(name, signal.signal(name, lambda number, _: stop.append(number))) for name in (signal.SIGTERM, signal.SIGINT)]
+        before = [
+            (name, signal.signal(name, lambda number, _: stop.append(number)))
+            for name in (signal.SIGTERM, signal.SIGINT)
+        ]
         while self.step < self.total:
             self.random = np.random.default_rng((self.seed, self.step))
             torch.manual_seed(int(self.random.integers(2**62)))
@@ -100,7 +124,9 @@ class TrainingRun:
                 self.save()
                 saved = time.monotonic()
             if stop:
-                raise SystemExit(f"stopped after step {self.step} of {self.total}; the same command goes on from there")
+                raise SystemExit(
+                    f"stopped after step {self.step} of {self.total}; the same command goes on from there"
+                )
         self.save()
         for name, handler in before:
             signal.signal(name, handler)
@@ -114,7 +140,9 @@ class TrainingRun:
         if not norm < SPIKE * self.usual_gradient:
             # A spike (or a NaN) would undo hundreds of steps: this batch teaches nothing.
             return
-        self.usual_gradient = norm if math.isinf(self.usual_gradient) else 0.98 * self.usual_gradient + 0.02 * norm
+        self.usual_gradient = (
+            norm if math.isinf(self.usual_gradient) else 0.98 * self.usual_gradient + 0.02 * norm
+        )
         self.optimiser.step()
         # A young average forgets its random start quickly.
         decay = min(self.average_decay, self.step / (self.step + 30))
@@ -122,12 +150,15 @@ class TrainingRun:
             torch._foreach_lerp_(list(self.average.parameters()), list(self.module.parameters()), 1 - decay)
 
     def save(self) -> None:
-        """Writes the checkpoint beside the old one, then replaces it: a killed process leaves a whole file."""
+        """Writes the checkpoint beside the old one, then replaces it: a killed process leaves a whole
+        file."""
         self.checkpoint.parent.mkdir(parents=True, exist_ok=True)
         unfinished = self.checkpoint.with_suffix(".part")
         state = {
-            "module": self.module.state_dict(), "average": self.average.state_dict(),
-            "optimiser": self.optimiser.state_dict(), "step": self.step,
+            "module": self.module.state_dict(),
+            "average": self.average.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "step": self.step,
         }
         torch.save(state, unfinished)
         os.replace(unfinished, self.checkpoint)

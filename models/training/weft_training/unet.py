@@ -20,7 +20,10 @@ class ResidualBlock(nn.Module):
         super().__init__()
         self.first_norm, self.first = nn.GroupNorm(GROUPS, inputs), convolution(inputs, outputs)
         self.time = nn.Linear(time_width, 2 * outputs)
-        self.second_norm, self.second = nn.GroupNorm(GROUPS, outputs), zero_initialised(convolution(outputs, outputs))
+        self.second_norm, self.second = (
+            nn.GroupNorm(GROUPS, outputs),
+            zero_initialised(convolution(outputs, outputs)),
+        )
         self.skip = convolution(inputs, outputs, 1) if inputs != outputs else nn.Identity()
 
     def forward(self, x: Tensor, time: Tensor) -> Tensor:
@@ -39,10 +42,20 @@ class Transformer(nn.Module):
         self.self_attention = self_attention
         if self_attention:
             self.self_norm = nn.LayerNorm(channels)
-            self.query_key_value, self.self_out = nn.Linear(channels, 3 * channels, bias=False), nn.Linear(channels, channels)
+            self.query_key_value, self.self_out = (
+                nn.Linear(channels, 3 * channels, bias=False),
+                nn.Linear(channels, channels),
+            )
         self.cross_norm, self.query = nn.LayerNorm(channels), nn.Linear(channels, channels, bias=False)
-        self.key_value, self.cross_out = nn.Linear(text_width, 2 * channels, bias=False), nn.Linear(channels, channels)
-        self.feed_norm, self.feed_in, self.feed_out = nn.LayerNorm(channels), nn.Linear(channels, 4 * channels), nn.Linear(2 * channels, channels)
+        self.key_value, self.cross_out = (
+            nn.Linear(text_width, 2 * channels, bias=False),
+            nn.Linear(channels, channels),
+        )
+        self.feed_norm, self.feed_in, self.feed_out = (
+            nn.LayerNorm(channels),
+            nn.Linear(channels, 4 * channels),
+            nn.Linear(2 * channels, channels),
+        )
         self.leave = zero_initialised(nn.Linear(channels, channels))
 
     def forward(self, x: Tensor, text: Tensor) -> Tensor:
@@ -59,7 +72,9 @@ class Transformer(nn.Module):
 
 
 class Block(nn.Module):
-    def __init__(self, inputs: int, outputs: int, time_width: int, text_width: int, self_attention: bool) -> None:
+    def __init__(
+        self, inputs: int, outputs: int, time_width: int, text_width: int, self_attention: bool
+    ) -> None:
         super().__init__()
         self.residual = ResidualBlock(inputs, outputs, time_width)
         self.transformer = Transformer(outputs, text_width, self_attention)
@@ -69,15 +84,21 @@ class Block(nn.Module):
 
 
 class UNet(nn.Module):
-    """Noisy latents [b, 4, h, w], timesteps [b] or [1] (0 to 999), text states [b, n, text_width] -> noise [b, 4, h, w].
+    """Noisy latents [b, 4, h, w], timesteps [b] or [1] (0 to 999), text states [b, n, text_width] -> noise
+    [b, 4, h, w].
 
-    Levels of h, h/2 and h/4 (h and w divisible by 4). The mean of the text states is added to the time embedding: the whole prompt reaches every
-    block from the first step of training, and the interface stays Stable Diffusion's.
+    Levels of h, h/2 and h/4 (h and w divisible by 4). The mean of the text states is added to the time
+    embedding: the whole prompt reaches every block from the first step of training, and the interface stays
+    Stable Diffusion's.
     """
 
     def __init__(
-        self, widths: tuple[int, ...] = (96, 160, 192), up_blocks: tuple[int, ...] = (3, 2, 1), self_attention: tuple[bool, ...] = (False, True, True),
-        text_width: int = 128, time_width: int = 256,
+        self,
+        widths: tuple[int, ...] = (96, 160, 192),
+        up_blocks: tuple[int, ...] = (3, 2, 1),
+        self_attention: tuple[bool, ...] = (False, True, True),
+        text_width: int = 128,
+        time_width: int = 256,
     ) -> None:
         super().__init__()
         self.widths = widths
@@ -94,11 +115,21 @@ class UNet(nn.Module):
         self.middle = nn.ModuleList([block(widths[-1], levels[-1]) for _ in range(up_blocks[-1])])
         self.grow = nn.ModuleList([convolution(b, a) for a, b in zip(widths, widths[1:])])
         self.up = nn.ModuleList(
-            [nn.ModuleList([block(widths[level] * (2 if i == 0 else 1), level) for i in range(up_blocks[level])]) for level in levels[:-1]]
+            [
+                nn.ModuleList(
+                    [block(widths[level] * (2 if i == 0 else 1), level) for i in range(up_blocks[level])]
+                )
+                for level in levels[:-1]
+            ]
         )
-        self.leave_norm, self.leave = nn.GroupNorm(GROUPS, widths[0]), zero_initialised(convolution(widths[0], LATENT_CHANNELS))
+        self.leave_norm, self.leave = (
+            nn.GroupNorm(GROUPS, widths[0]),
+            zero_initialised(convolution(widths[0], LATENT_CHANNELS)),
+        )
         half = widths[0] // 2
-        self.register_buffer("frequencies", torch.exp(-math.log(10000) * torch.arange(half).float() / half), persistent=False)
+        self.register_buffer(
+            "frequencies", torch.exp(-math.log(10000) * torch.arange(half).float() / half), persistent=False
+        )
 
     def forward(self, sample: Tensor, timestep: Tensor, encoder_hidden_states: Tensor) -> Tensor:
         text = encoder_hidden_states

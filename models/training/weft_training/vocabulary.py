@@ -1,7 +1,8 @@
-"""Every word the starter model is taught: the names of what can be drawn, their other names, and harmless extras.
+"""Every word the starter model is taught: the names of what can be drawn, their other names, and harmless
+extras.
 
-An *attribute* is something a picture has or has not ("sunset", "dog", "red house", "two boats"). Attributes are what captions are
-made from, what the auxiliary loss predicts and what the independent classifier checks.
+An *attribute* is something a picture has or has not ("sunset", "dog", "red house", "two boats"). Attributes
+are what captions are made from, what the auxiliary loss predicts and what the independent classifier checks.
 """
 
 from collections.abc import Iterator
@@ -29,11 +30,25 @@ COLOURS_OF: dict[str, tuple[str, ...]] = {
 KINDS = tuple(COLOURS_OF)
 COLOURS = tuple(dict.fromkeys(colour for colours in COLOURS_OF.values() for colour in colours))
 
-PLURALS = {"house": "houses", "boat": "boats", "dog": "dogs", "cat": "cats", "tiger": "tigers", "person": "people"}
+PLURALS = {
+    "house": "houses",
+    "boat": "boats",
+    "dog": "dogs",
+    "cat": "cats",
+    "tiger": "tigers",
+    "person": "people",
+}
 """Kinds that may come in pairs, with the word for two of them."""
 
 ATTRIBUTES: tuple[str, ...] = (
-    *TIMES, *WEATHERS, *SKY_THINGS, *RELIEFS, *WATERS, "grass", *TREES, *KINDS,
+    *TIMES,
+    *WEATHERS,
+    *SKY_THINGS,
+    *RELIEFS,
+    *WATERS,
+    "grass",
+    *TREES,
+    *KINDS,
     *(f"{colour} {kind}" for kind, colours in COLOURS_OF.items() for colour in colours),
     *(f"two {plural}" for plural in PLURALS.values()),
 )
@@ -73,20 +88,46 @@ SOCCER_WORDS = ("soccer", "football")
 """Said of a scene that has both a goal and a ball."""
 
 QUALITY_WORDS = (
-    "masterpiece", "best quality", "high quality", "detailed", "highly detailed", "beautiful", "8k", "illustration", "landscape",
-    "painting", "picture", "photo", "scenery", "natural scene", "nature", "art", "colorful", "view",
+    "masterpiece",
+    "best quality",
+    "high quality",
+    "detailed",
+    "highly detailed",
+    "beautiful",
+    "8k",
+    "illustration",
+    "landscape",
+    "painting",
+    "picture",
+    "photo",
+    "scenery",
+    "natural scene",
+    "nature",
+    "art",
+    "colorful",
+    "view",
 )
 """Words that people add and that change nothing: seen in training so that they do no harm."""
 
-FILLER_WORDS = tuple(
-    "a an the of and with near by under in on at to over next two one some big large little small many bright dark light very "
-    "blurry low worst quality bad ugly text watermark scene sky green grey gray water".split()
+FILLER_WORDS = (
+    *("a", "an", "the", "of", "and", "with", "near", "by", "under", "in", "on", "at", "to", "over", "next"),
+    *("two", "one", "some", "big", "large", "little", "small", "many", "bright", "dark", "light", "very"),
+    *("blurry", "low", "worst", "quality", "bad", "ugly", "text", "watermark"),
+    *("scene", "sky", "green", "grey", "gray", "water"),
 )
 
 
 def caption_words() -> Iterator[str]:
     """Yields every word that a caption may hold, in lower case, with repetitions."""
-    for phrase in (*COLOURS, *ATTRIBUTES, *SYNONYMS, *SOCCER_WORDS, *QUALITY_WORDS, *FILLER_WORDS, "soccer ball"):
+    for phrase in (
+        *COLOURS,
+        *ATTRIBUTES,
+        *SYNONYMS,
+        *SOCCER_WORDS,
+        *QUALITY_WORDS,
+        *FILLER_WORDS,
+        "soccer ball",
+    ):
         yield from phrase.split()
     for phrases in SYNONYMS.values():
         for phrase in phrases:

@@ -7,7 +7,8 @@ from .palette import PAINT, Palette, vary
 
 
 def draw_dog(stamp: Stamp, palette: Palette, colour: str, rng: random.Random) -> None:
-    """A dog from the side, about 1.15 units long and 1 high: hanging ear, long muzzle, raised tail, red collar."""
+    """A dog from the side, about 1.15 units long and 1 high: hanging ear, long muzzle, raised tail, red
+    collar."""
     coat = palette.lit(vary(PAINT[colour], rng, 6))
     lift = 0.3 if colour == "black" else 0.16
     light, dark = mix(coat, palette.lit((255, 240, 220)), lift), mix(coat, palette.lit((30, 20, 24)), 0.34)
@@ -15,7 +16,20 @@ def draw_dog(stamp: Stamp, palette: Palette, colour: str, rng: random.Random) ->
     stamp.line([(-0.36, 0.5), (-0.5, 0.62), (-0.54, 0.8)], 0.1, coat)
     for x in (-0.2, 0.3):
         stamp.line([(x, 0.36), (x + 0.02, 0.05)], 0.12, dark)
-    stamp.blob([(-0.4, 0.46), (-0.26, 0.58), (0.06, 0.56), (0.26, 0.64), (0.38, 0.5), (0.32, 0.3), (0.06, 0.25), (-0.2, 0.26), (-0.38, 0.3)], coat)
+    stamp.blob(
+        [
+            (-0.4, 0.46),
+            (-0.26, 0.58),
+            (0.06, 0.56),
+            (0.26, 0.64),
+            (0.38, 0.5),
+            (0.32, 0.3),
+            (0.06, 0.25),
+            (-0.2, 0.26),
+            (-0.38, 0.3),
+        ],
+        coat,
+    )
     stamp.ellipse(0.04, 0.31, 0.22, 0.06, light)
     for x in (-0.33, 0.2):
         stamp.line([(x, 0.36), (x + 0.01, 0.05)], 0.125, coat)
@@ -32,16 +46,33 @@ def draw_dog(stamp: Stamp, palette: Palette, colour: str, rng: random.Random) ->
 def draw_cat(stamp: Stamp, palette: Palette, colour: str, rng: random.Random) -> None:
     """A sitting cat from the front, 1 unit high: pointed ears, round eyes, curled tail."""
     coat = palette.lit(vary(PAINT[colour], rng, 6))
-    light, dark = mix(coat, palette.lit((255, 248, 238)), 0.2 if colour == "black" else 0.5), mix(coat, palette.lit((34, 20, 26)), 0.26)
+    light, dark = (
+        mix(coat, palette.lit((255, 248, 238)), 0.2 if colour == "black" else 0.5),
+        mix(coat, palette.lit((34, 20, 26)), 0.26),
+    )
     stamp.ground_shadow(0.4)
     stamp.line([(0.16, 0.06), (0.4, 0.07), (0.5, 0.2), (0.46, 0.4), (0.54, 0.52)], 0.1, dark)
-    stamp.blob([(0, 0.66), (0.18, 0.52), (0.28, 0.26), (0.27, 0.03), (0, 0.0), (-0.27, 0.03), (-0.28, 0.26), (-0.18, 0.52)], coat)
+    stamp.blob(
+        [
+            (0, 0.66),
+            (0.18, 0.52),
+            (0.28, 0.26),
+            (0.27, 0.03),
+            (0, 0.0),
+            (-0.27, 0.03),
+            (-0.28, 0.26),
+            (-0.18, 0.52),
+        ],
+        coat,
+    )
     stamp.ellipse(0, 0.33, 0.12, 0.19, light)
     for side in (-1, 1):
         stamp.line([(side * 0.09, 0.32), (side * 0.1, 0.05)], 0.11, coat)
         stamp.ellipse(side * 0.11, 0.045, 0.08, 0.045, light)
         stamp.polygon([(side * 0.26, 0.74), (side * 0.25, 1.04), (side * 0.03, 0.9)], coat)
-        stamp.polygon([(side * 0.215, 0.82), (side * 0.22, 0.97), (side * 0.1, 0.89)], palette.lit((232, 146, 150)))
+        stamp.polygon(
+            [(side * 0.215, 0.82), (side * 0.22, 0.97), (side * 0.1, 0.89)], palette.lit((232, 146, 150))
+        )
     stamp.ellipse(0, 0.74, 0.27, 0.205, coat)
     stamp.ellipse(0, 0.665, 0.12, 0.085, light)
     eye = palette.lit((250, 214, 70) if colour == "black" else (78, 168, 92))
@@ -52,15 +83,33 @@ def draw_cat(stamp: Stamp, palette: Palette, colour: str, rng: random.Random) ->
 
 
 def draw_tiger(stamp: Stamp, palette: Palette, rng: random.Random) -> None:
-    """A walking tiger from the side, about 1.5 units long and 0.85 high: orange, black stripes, white muzzle and belly."""
+    """A walking tiger from the side, about 1.5 units long and 0.85 high: orange, black stripes, white
+    muzzle and belly."""
     coat = palette.lit(vary((240, 138, 36), rng, 6))
-    dark, white, stripe = mix(coat, palette.lit((110, 40, 10)), 0.4), palette.lit((252, 246, 234)), palette.lit((38, 26, 28))
+    dark, white, stripe = (
+        mix(coat, palette.lit((110, 40, 10)), 0.4),
+        palette.lit((252, 246, 234)),
+        palette.lit((38, 26, 28)),
+    )
     stamp.ground_shadow(0.62)
     stamp.line([(-0.56, 0.5), (-0.74, 0.42), (-0.84, 0.52), (-0.84, 0.68)], 0.085, coat)
     stamp.line([(-0.845, 0.6), (-0.84, 0.69)], 0.095, stripe)
     for x, foot in ((-0.32, -0.26), (0.24, 0.3)):
         stamp.line([(x, 0.34), (foot, 0.05)], 0.13, dark)
-    stamp.blob([(-0.62, 0.48), (-0.46, 0.62), (-0.1, 0.58), (0.22, 0.64), (0.44, 0.56), (0.46, 0.36), (0.2, 0.27), (-0.2, 0.27), (-0.52, 0.26)], coat)
+    stamp.blob(
+        [
+            (-0.62, 0.48),
+            (-0.46, 0.62),
+            (-0.1, 0.58),
+            (0.22, 0.64),
+            (0.44, 0.56),
+            (0.46, 0.36),
+            (0.2, 0.27),
+            (-0.2, 0.27),
+            (-0.52, 0.26),
+        ],
+        coat,
+    )
     stamp.ellipse(-0.02, 0.29, 0.3, 0.055, white)
     for x, foot in ((-0.48, -0.52), (0.4, 0.42)):
         stamp.line([(x, 0.36), (foot, 0.05)], 0.145, coat)
@@ -107,9 +156,24 @@ def draw_person(stamp: Stamp, palette: Palette, colour: str, rng: random.Random)
     else:
         stamp.line([(0.15, 0.66), (0.23, 0.5), (0.23, 0.4)], 0.085, dark)
         stamp.ellipse(0.23, 0.375, 0.045, 0.045, skin)
-    stamp.blob([(-0.17, 0.69), (0, 0.73), (0.17, 0.69), (0.15, 0.52), (0.155, 0.38), (0, 0.36), (-0.155, 0.38), (-0.15, 0.52)], shirt)
+    stamp.blob(
+        [
+            (-0.17, 0.69),
+            (0, 0.73),
+            (0.17, 0.69),
+            (0.15, 0.52),
+            (0.155, 0.38),
+            (0, 0.36),
+            (-0.155, 0.38),
+            (-0.15, 0.52),
+        ],
+        shirt,
+    )
     stamp.box(-0.04, 0.69, 0.04, 0.77, skin)
     stamp.ellipse(0, 0.855, 0.115, 0.13, skin)
-    stamp.blob([(-0.125, 0.86), (-0.11, 0.96), (0, 1.01), (0.11, 0.96), (0.125, 0.86), (0.06, 0.93), (-0.06, 0.92)], hair)
+    stamp.blob(
+        [(-0.125, 0.86), (-0.11, 0.96), (0, 1.01), (0.11, 0.96), (0.125, 0.86), (0.06, 0.93), (-0.06, 0.92)],
+        hair,
+    )
     for side in (-1, 1):
         stamp.ellipse(side * 0.045, 0.855, 0.018, 0.022, (30, 24, 28))

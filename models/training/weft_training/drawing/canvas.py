@@ -39,7 +39,13 @@ def smooth_outline(points: Sequence[Point], steps: int = 5) -> list[Point]:
             t = k / steps
             outline.append(
                 tuple(  # type: ignore[arg-type]  # always two coordinates
-                    0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t**3)
+                    0.5
+                    * (
+                        2 * b
+                        + (c - a) * t
+                        + (2 * a - 5 * b + 4 * c - d) * t * t
+                        + (3 * b - a - 3 * c + d) * t**3
+                    )
                     for a, b, c, d in zip(before, start, end, after)
                 )
             )
@@ -92,12 +98,15 @@ class Canvas:
             self.pen.ellipse([x - radius, y - radius, x + radius, y + radius], fill=fill)
 
     def gradient(self, stops: Sequence[tuple[float, Colour]], outline: Sequence[Point] | None = None) -> None:
-        """Fills the outline (or everything) with colours that change from top to bottom; stops are (y, colour), y rising."""
+        """Fills the outline (or everything) with colours that change from top to bottom; stops are (y,
+        colour), y rising."""
         side = SIZE * self.scale
         rows = np.arange(side, dtype=np.float32) / self.scale
         ys = [y for y, _ in stops]
         column = np.stack([np.interp(rows, ys, [colour[i] for _, colour in stops]) for i in range(3)], 1)
-        strip = Image.fromarray(np.clip(column, 0, 255).astype(np.uint8)[:, None]).resize((side, side), Image.Resampling.NEAREST)
+        strip = Image.fromarray(np.clip(column, 0, 255).astype(np.uint8)[:, None]).resize(
+            (side, side), Image.Resampling.NEAREST
+        )
         self.image.paste(strip, (0, 0), None if outline is None else self.mask(outline))
 
     def mask(self, outline: Sequence[Point], opacity: float = 1.0) -> Image.Image:
@@ -128,7 +137,8 @@ class Canvas:
 
 
 class Stamp:
-    """A thing's own coordinates on the canvas: x to the right, y up, the foot at (0, 0), lengths in units of its size."""
+    """A thing's own coordinates on the canvas: x to the right, y up, the foot at (0, 0), lengths in units
+    of its size."""
 
     def __init__(self, canvas: Canvas, x: float, y: float, size: float, mirrored: bool = False) -> None:
         self.canvas, self.x, self.y, self.size = canvas, x, y, size

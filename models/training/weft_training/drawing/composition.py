@@ -17,8 +17,8 @@ from .things import draw_ball, draw_boat, draw_goal, draw_house, draw_playground
 from .water import Water, draw_water
 from .weather import draw_rain, draw_snowfall
 
-# Kind -> (smallest size, largest size, width in units of size, nearest and furthest foot as a share of the ground's depth).
-# Sizes in px of the 128 px picture: large enough for a latent whose pixels are 8 px.
+# Kind -> (smallest size, largest size, width in units of size, nearest and furthest foot as a share of the
+# ground's depth). Sizes in px of the 128 px picture: large enough for a latent whose pixels are 8 px.
 _LAYOUT: dict[str, tuple[float, float, float, float, float]] = {
     "house": (36, 54, 1.15, 0.28, 0.62),
     "playground": (44, 58, 1.35, 0.45, 0.8),
@@ -43,7 +43,8 @@ class Placed:
 
 
 def draw_scene(scene: Scene, rng: random.Random) -> Image.Image:
-    """Draws the scene as a 128x128 RGB picture. Places, sizes and shades come from `rng`; what is seen comes from the scene."""
+    """Draws the scene as a 128x128 RGB picture. Places, sizes and shades come from `rng`; what is seen
+    comes from the scene."""
     canvas = Canvas()
     palette = choose_palette(scene, rng)
     horizon = rng.uniform(0.42, 0.54) * SIZE
@@ -91,7 +92,8 @@ def _place(scene: Scene, water: Water | None, horizon: float, rng: random.Random
 
 
 def _slots(widths: list[float], lane: tuple[float, float] | None, rng: random.Random) -> list[float]:
-    """Left edges for things of these widths, in this order, spread at random without overlap and beside the river's lane."""
+    """Left edges for things of these widths, in this order, spread at random without overlap and beside
+    the river's lane."""
     if lane is None:
         return _spread(widths, 3, SIZE - 3, rng)
     left_room, right_room = lane[0] - 3, SIZE - 3 - lane[1]
@@ -102,7 +104,7 @@ def _slots(widths: list[float], lane: tuple[float, float] | None, rng: random.Ra
             on_left.append(width)
         else:
             break
-    on_right = widths[len(on_left):]
+    on_right = widths[len(on_left) :]
     lefts += _spread(on_left, 3, max(3 + sum(on_left), lane[0]), rng)
     lefts += _spread(on_right, min(lane[1], SIZE - 3 - sum(on_right)), SIZE - 3, rng)
     return lefts
@@ -125,7 +127,10 @@ def _place_boats(boats: list[Thing], water: Water, ashore: list[Placed], rng: ra
     for i, thing in enumerate(boats):
         low, high = water.boat_x
         size = rng.uniform(smallest, largest) * (0.8 if len(boats) > 1 else 1)
-        x = min((rng.uniform(low, high) for _ in range(8)), key=lambda x: sum(abs(x - item.x) < (size + item.size) * 0.5 for item in ashore))
+        x = min(
+            (rng.uniform(low, high) for _ in range(8)),
+            key=lambda x: sum(abs(x - item.x) < (size + item.size) * 0.5 for item in ashore),
+        )
         if len(boats) > 1:
             middle, reach = (low + high) / 2, max(high - low, 52) / 2
             x = middle + reach * rng.uniform(0.55, 1.0) * (-1 if i == 0 else 1)
@@ -166,8 +171,14 @@ def _in_lane(water: Water | None, scene: Scene, x: float, margin: float) -> bool
 
 
 def _add_trees(
-    tasks: list[tuple[float, Callable[[], None]]], canvas: Canvas, scene: Scene, palette: Palette, water: Water | None,
-    placed: list[Placed], horizon: float, rng: random.Random,
+    tasks: list[tuple[float, Callable[[], None]]],
+    canvas: Canvas,
+    scene: Scene,
+    palette: Palette,
+    water: Water | None,
+    placed: list[Placed],
+    horizon: float,
+    rng: random.Random,
 ) -> None:
     """A row of small trees near the horizon and a few large ones at the sides, behind the things."""
     if not scene.trees:
@@ -175,14 +186,24 @@ def _add_trees(
     spots: list[tuple[float, float, float]] = []
     if scene.water == "sea" and water:
         for side in rng.sample((0, 1), rng.randint(1, 2)):
-            spots.append((rng.uniform(8, 26) + side * 94, water.shore + rng.uniform(1, 5), rng.uniform(40, 54)))
+            spots.append(
+                (rng.uniform(8, 26) + side * 94, water.shore + rng.uniform(1, 5), rng.uniform(40, 54))
+            )
     else:
         count = rng.randint(4, 8)
         for i in range(count):
-            spots.append(((i + rng.uniform(0.1, 0.9)) * SIZE / count, horizon + rng.uniform(2, 9), rng.uniform(18, 28)))
+            spots.append(
+                ((i + rng.uniform(0.1, 0.9)) * SIZE / count, horizon + rng.uniform(2, 9), rng.uniform(18, 28))
+            )
         for _ in range(rng.randint(1, 3)):
             share = rng.uniform(0.18, 0.45)
-            spots.append((rng.choice((rng.uniform(2, 34), rng.uniform(94, 126))), horizon + share * (SIZE - horizon), 28 + 44 * share))
+            spots.append(
+                (
+                    rng.choice((rng.uniform(2, 34), rng.uniform(94, 126))),
+                    horizon + share * (SIZE - horizon),
+                    28 + 44 * share,
+                )
+            )
     for x, y, size in spots:
         hidden = any(abs(x - item.x) < item.size * 0.5 and y > item.y - 2 for item in placed)
         wet = scene.water == "lake" and water is not None and horizon + 0.08 * SIZE < y < water.shore + 2
@@ -192,7 +213,8 @@ def _add_trees(
 
 
 def _near_river(water: Water | None, horizon: float, x: float, y: float, size: float) -> bool:
-    """A rough test: the river is taken as a wedge from the middle of the horizon to its lane in the foreground."""
+    """A rough test: the river is taken as a wedge from the middle of the horizon to its lane in the
+    foreground."""
     if water is None or water.lane is None:
         return False
     share = (y - horizon) / (SIZE - horizon)
@@ -201,8 +223,14 @@ def _near_river(water: Water | None, horizon: float, x: float, y: float, size: f
 
 
 def _add_flowers(
-    tasks: list[tuple[float, Callable[[], None]]], canvas: Canvas, scene: Scene, palette: Palette, water: Water | None,
-    placed: list[Placed], horizon: float, rng: random.Random,
+    tasks: list[tuple[float, Callable[[], None]]],
+    canvas: Canvas,
+    scene: Scene,
+    palette: Palette,
+    water: Water | None,
+    placed: list[Placed],
+    horizon: float,
+    rng: random.Random,
 ) -> None:
     flowers = next((thing for thing in scene.things if thing.kind == "flowers"), None)
     if flowers is None or flowers.colour is None:
@@ -214,9 +242,23 @@ def _add_flowers(
         x, y = (i + rng.uniform(0.2, 0.8)) * SIZE / columns, rng.uniform(min(top, SIZE - 8), SIZE - 2)
         if _in_lane(water, scene, x, 2):
             continue
-        if any(abs(x - item.x) < item.size * 0.42 and y < item.y + 2 for item in placed if item.thing.kind != "boat"):
-            y = min(SIZE - 1, max((item.y for item in placed if abs(x - item.x) < item.size * 0.42), default=y) + 8)
+        if any(
+            abs(x - item.x) < item.size * 0.42 and y < item.y + 2
+            for item in placed
+            if item.thing.kind != "boat"
+        ):
+            y = min(
+                SIZE - 1,
+                max((item.y for item in placed if abs(x - item.x) < item.size * 0.42), default=y) + 8,
+            )
             if y >= SIZE - 1:
                 continue
         size = rng.uniform(4.2, 6.2)
-        tasks.append((y, lambda x=x, y=y, size=size: draw_flower(canvas, palette, flowers.colour or "", x, y, size, rng)))
+        tasks.append(
+            (
+                y,
+                lambda x=x, y=y, size=size: draw_flower(
+                    canvas, palette, flowers.colour or "", x, y, size, rng
+                ),
+            )
+        )

@@ -7,8 +7,16 @@ from ..scene import Scene
 from .canvas import Colour, mix
 
 PAINT: dict[str, Colour] = {
-    "red": (216, 48, 44), "blue": (40, 98, 214), "yellow": (250, 204, 40), "white": (246, 245, 240), "green": (52, 152, 74),
-    "orange": (240, 136, 40), "pink": (246, 128, 176), "purple": (142, 78, 194), "brown": (140, 86, 46), "black": (40, 38, 46),
+    "red": (216, 48, 44),
+    "blue": (40, 98, 214),
+    "yellow": (250, 204, 40),
+    "white": (246, 245, 240),
+    "green": (52, 152, 74),
+    "orange": (240, 136, 40),
+    "pink": (246, 128, 176),
+    "purple": (142, 78, 194),
+    "brown": (140, 86, 46),
+    "black": (40, 38, 46),
 }
 """The colours that captions name."""
 
@@ -72,7 +80,9 @@ def choose_palette(scene: Scene, rng: random.Random) -> Palette:
     else:
         sky = rng.choice({"day": _DAY, "sunset": _SUNSET, "night": _NIGHT}[scene.time])
     zenith, middle, horizon = (vary(colour, rng, 6) for colour in sky)
-    tint: Colour = {"day": (1.0, 1.0, 1.0), "sunset": (1.0, 0.86, 0.79), "night": (0.52, 0.58, 0.8)}[scene.time]
+    tint: Colour = {"day": (1.0, 1.0, 1.0), "sunset": (1.0, 0.86, 0.79), "night": (0.52, 0.58, 0.8)}[
+        scene.time
+    ]
     if scene.weather == "rain" and not night:
         tint = (0.8, 0.83, 0.87)
     green = vary(rng.choice(_GREENS), rng, 6)
@@ -91,6 +101,14 @@ def choose_palette(scene: Scene, rng: random.Random) -> Palette:
         cloud = mix(zenith, (60, 68, 84), 0.25)
     shade = Palette(zenith, middle, horizon, far, near, water_far, water_near, (0, 0, 0), cloud, tint)
     return Palette(
-        zenith, middle, horizon, shade.lit(far), shade.lit(near), water_far, water_near,
-        shade.lit(vary((108, 126, 148) if scene.relief == "snowy mountain" else (92, 132, 112), rng, 10)), cloud, tint,
+        zenith,
+        middle,
+        horizon,
+        shade.lit(far),
+        shade.lit(near),
+        water_far,
+        water_near,
+        shade.lit(vary((108, 126, 148) if scene.relief == "snowy mountain" else (92, 132, 112), rng, 10)),
+        cloud,
+        tint,
     )

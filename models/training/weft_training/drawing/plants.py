@@ -35,16 +35,28 @@ def draw_pine(stamp: Stamp, palette: Palette, snowy: bool, rng: random.Random) -
         stamp.polygon([(-half, bottom), (0, top), (half, bottom)], leaf)
         stamp.polygon([(0.03, bottom), (0, top), (half, bottom)], dark)
         if snowy:
-            stamp.polygon([(-half * 0.55, bottom + height * 0.45), (0, top), (half * 0.55, bottom + height * 0.45), (0, bottom + height * 0.62)], palette.lit((248, 251, 255)))
+            stamp.polygon(
+                [
+                    (-half * 0.55, bottom + height * 0.45),
+                    (0, top),
+                    (half * 0.55, bottom + height * 0.45),
+                    (0, bottom + height * 0.62),
+                ],
+                palette.lit((248, 251, 255)),
+            )
 
 
-def draw_tree(canvas: Canvas, scene: Scene, palette: Palette, x: float, y: float, size: float, rng: random.Random) -> None:
+def draw_tree(
+    canvas: Canvas, scene: Scene, palette: Palette, x: float, y: float, size: float, rng: random.Random
+) -> None:
     """A tree of the scene's kind with its foot at (x, y), `size` px high."""
     draw = draw_pine if scene.trees == "pine trees" else draw_round_tree
     draw(Stamp(canvas, x, y, size), palette, scene.weather == "snow", rng)
 
 
-def draw_flower(canvas: Canvas, palette: Palette, colour: str, x: float, y: float, size: float, rng: random.Random) -> None:
+def draw_flower(
+    canvas: Canvas, palette: Palette, colour: str, x: float, y: float, size: float, rng: random.Random
+) -> None:
     """One large blossom on a stem; `size` is the blossom's radius in px."""
     petal = palette.lit(vary(PAINT[colour], rng, 8))
     stem = palette.lit((36, 116, 52))
@@ -53,6 +65,12 @@ def draw_flower(canvas: Canvas, palette: Palette, colour: str, x: float, y: floa
     canvas.ellipse(x + size * 0.55, y - 0.7 * size, size * 0.5, size * 0.28, stem)
     for i in range(5):
         angle = 2 * math.pi * (i / 5) - math.pi / 2
-        canvas.ellipse(x + 0.62 * size * math.cos(angle), top + 0.62 * size * math.sin(angle), 0.56 * size, 0.56 * size, petal)
+        canvas.ellipse(
+            x + 0.62 * size * math.cos(angle),
+            top + 0.62 * size * math.sin(angle),
+            0.56 * size,
+            0.56 * size,
+            petal,
+        )
     heart = palette.lit((255, 224, 84) if colour != "yellow" else (196, 104, 34))
     canvas.ellipse(x, top, 0.42 * size, 0.42 * size, heart)

@@ -10,15 +10,22 @@ from .palette import Palette, vary
 
 @dataclass(frozen=True)
 class Light:
-    """Where the sun or moon stands: its middle's x and its lower edge's y, px. Without either, the bottom is 0."""
+    """Where the sun or moon stands: its middle's x and its lower edge's y, px. Without either, the bottom
+    is 0."""
 
     x: float
     bottom: float
 
 
 def draw_sky(canvas: Canvas, scene: Scene, palette: Palette, horizon: float, rng: random.Random) -> Light:
-    """Fills the sky down to the horizon (px from the top). Returns the light, for its reflection and for what must not hide it."""
-    stops = [(0.0, palette.zenith), (horizon * 0.55, palette.middle), (horizon, palette.horizon), (float(SIZE), palette.horizon)]
+    """Fills the sky down to the horizon (px from the top). Returns the light, for its reflection and for
+    what must not hide it."""
+    stops = [
+        (0.0, palette.zenith),
+        (horizon * 0.55, palette.middle),
+        (horizon, palette.horizon),
+        (float(SIZE), palette.horizon),
+    ]
     canvas.gradient(stops)
     light_x = rng.uniform(0.12, 0.88) * SIZE
     if scene.stars:
@@ -73,7 +80,9 @@ def _cloud(canvas: Canvas, x: float, y: float, width: float, colour: Colour, rng
     for dx, size in puffs:
         canvas.ellipse(x + dx * width, y - size * width * 0.2, size * width, size * width * 0.85, under)
     for dx, size in puffs:
-        canvas.ellipse(x + dx * width, y - size * width * 0.5, size * width * 0.94, size * width * 0.74, colour)
+        canvas.ellipse(
+            x + dx * width, y - size * width * 0.5, size * width * 0.94, size * width * 0.74, colour
+        )
 
 
 def _clouds(

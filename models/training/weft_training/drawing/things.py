@@ -6,7 +6,9 @@ from .canvas import Stamp, mix
 from .palette import PAINT, Palette, vary
 
 
-def draw_house(stamp: Stamp, palette: Palette, colour: str, lit_windows: bool, snowy: bool, rng: random.Random) -> None:
+def draw_house(
+    stamp: Stamp, palette: Palette, colour: str, lit_windows: bool, snowy: bool, rng: random.Random
+) -> None:
     """A house from the front, 1 unit wide and about 1 high."""
     wall = palette.lit(vary(PAINT[colour], rng, 6))
     shaded = mix(wall, palette.lit((30, 26, 60)), 0.22)
@@ -31,12 +33,23 @@ def draw_boat(stamp: Stamp, palette: Palette, colour: str, rng: random.Random) -
     """A sailing boat, 1 unit long and 1.1 high: the hull has the colour, the sails are white."""
     hull = palette.lit(vary(PAINT[colour], rng, 6))
     sail = palette.lit((252, 248, 238))
-    stamp.canvas.glow(stamp.x, stamp.y + 0.04 * stamp.size, 0.6 * stamp.size, 0.13 * stamp.size, mix(hull, (20, 30, 70), 0.6), 0.5)
+    stamp.canvas.glow(
+        stamp.x,
+        stamp.y + 0.04 * stamp.size,
+        0.6 * stamp.size,
+        0.13 * stamp.size,
+        mix(hull, (20, 30, 70), 0.6),
+        0.5,
+    )
     stamp.line([(0, 0.2), (0, 1.08)], 0.05, palette.lit((110, 78, 54)))
     stamp.polygon([(0.05, 1.04), (0.46, 0.34), (0.05, 0.32)], sail)
-    stamp.polygon([(-0.05, 0.94), (-0.38, 0.34), (-0.05, 0.32)], mix(sail, palette.lit((150, 160, 196)), 0.38))
+    stamp.polygon(
+        [(-0.05, 0.94), (-0.38, 0.34), (-0.05, 0.32)], mix(sail, palette.lit((150, 160, 196)), 0.38)
+    )
     stamp.polygon([(-0.52, 0.26), (0.56, 0.28), (0.38, 0.0), (-0.38, 0.0)], hull)
-    stamp.polygon([(-0.45, 0.12), (0.465, 0.13), (0.38, 0.0), (-0.38, 0.0)], mix(hull, palette.lit((20, 20, 50)), 0.3))
+    stamp.polygon(
+        [(-0.45, 0.12), (0.465, 0.13), (0.38, 0.0), (-0.38, 0.0)], mix(hull, palette.lit((20, 20, 50)), 0.3)
+    )
 
 
 def draw_ball(stamp: Stamp, palette: Palette, colour: str, rng: random.Random) -> None:

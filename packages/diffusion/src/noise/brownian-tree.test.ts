@@ -1,11 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { BrownianTree, brownianNoise } from "./brownian-tree.ts";
+import { BROWNIAN_NOISE } from "./torch.golden.ts";
 
 const times = fc.integer({ min: 29_168, max: 14_614_641 }).map((micros) => micros / 1e6);
 const plan = (length = 4): BrownianTree => new BrownianTree(42n, 0.029168, 14.614641, length);
 
 describe("a Brownian path", () => {
+  it("is torchsde's", () => {
+    const tree = new BrownianTree(2n ** 40n + 5n, 0.029167158529162407, 14.614641189575195, 24);
+    for (const { low, high, first } of BROWNIAN_NOISE) {
+      const noise = brownianNoise(tree, high, low);
+      for (const [index, value] of first.entries())
+        expect(Math.abs((noise[index] ?? 0) - value)).toBeLessThan(1e-6);
+    }
+  });
+
   it("has increments that add up", () => {
     const tree = plan();
     fc.assert(

@@ -13,7 +13,7 @@ export const dpmppSde: Sampler = (model, x, sigmas, options) => {
       x.set(denoised);
       return;
     }
-    const sigmaMiddle = Math.sqrt(sigma * sigmaNext);
+    const sigmaMiddle = middleSigma(sigma, sigmaNext);
     const half = ancestralStep(sigma, sigmaMiddle);
     eulerStep(middle, x, denoised, sigma, half.sigmaDown);
     addScaled(middle, half.sigmaUp, options.noise(sigma, sigmaMiddle));
@@ -23,3 +23,14 @@ export const dpmppSde: Sampler = (model, x, sigmas, options) => {
     addScaled(x, whole.sigmaUp, options.noise(sigma, sigmaNext));
   });
 };
+
+/**
+ * The geometric mean, with float32 rounding at every operation as k-diffusion computes it: the sigma is also a time on the
+ * Brownian path, where the last float32 digit decides the sixth decimal and with it which noise is drawn.
+ */
+function middleSigma(sigma: number, sigmaNext: number): number {
+  const { fround } = Math;
+  const start = fround(-Math.log(sigma));
+  const size = fround(fround(-Math.log(sigmaNext)) - start);
+  return fround(Math.exp(-fround(start + fround(size / 2))));
+}

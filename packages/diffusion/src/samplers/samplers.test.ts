@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { BrownianTree, brownianNoise } from "../noise/brownian-tree.ts";
 import { TorchGenerator, torchRandn } from "../noise/torch-noise.ts";
+import { createStepNoise } from "../sample/step-noise.ts";
 import { STABLE_DIFFUSION_TRAINING } from "../schedule/betas.ts";
+import { linspace } from "../schedule/linspace.ts";
+import { computeSigmas } from "../schedule/schedulers.ts";
 import { createSigmaTable } from "../schedule/sigma-table.ts";
 import { sigmasFor } from "../schedule/sigmas-for.ts";
+import { K_DIFFUSION_RESULTS } from "./k-diffusion.golden.ts";
 import type { DenoisingModel } from "./sampler.ts";
 import { isSamplerName, SAMPLER_NAMES, SAMPLERS, type SamplerName } from "./samplers.ts";
 
@@ -190,6 +194,30 @@ describe("stochastic samplers on data with a known answer", () => {
     const deviation = Math.sqrt(((1 - alpha) * (1 - there)) / (1 - here));
     expect(result).toBeCloseTo((preserved + deviation * z) / Math.sqrt(there), 5);
   });
+});
+
+describe("samplers that k-diffusion has", () => {
+  const model: DenoisingModel = async (x, sigma) => {
+    const gaussian = await exactModel(x, sigma);
+    return x.map((value, index) => Math.tanh(value / (1 + sigma)) * 1.7 + (gaussian[index] ?? 0) * 0.5);
+  };
+
+  it.each(SAMPLER_NAMES.filter((name) => K_DIFFUSION_RESULTS[name] !== undefined))(
+    "%s gives its result",
+    async (name) => {
+      const sigmas = computeSigmas(table, "karras", 8);
+      const info = SAMPLERS[name];
+      const seed = info.noise === "brownian" ? 2n ** 35n + 7n : 42n;
+      const noise = createStepNoise({ kind: info.noise, seed, stepNoiseSeed: "seed+1", length: 16, sigmas });
+      const result = await info.sample(model, Float32Array.from(linspace(-20, 20, 16)), sigmas, {
+        ...ignoreSteps,
+        noise,
+      });
+      for (const [index, value] of (K_DIFFUSION_RESULTS[name] ?? []).entries()) {
+        expect(Math.abs((result[index] ?? 0) - value)).toBeLessThan(1e-4);
+      }
+    },
+  );
 });
 
 describe("every sampler", () => {

@@ -18,5 +18,5 @@ export function linearQuadraticSigmas({ sigmaMax }: SigmaTable, steps: number): 
     const beyond = step - linearSteps;
     return THRESHOLD + slope * beyond + curvature * beyond * beyond;
   };
-  return [...Array.from({ length: steps }, (_, step) => (1 - passed(step)) * sigmaMax), 0];
+  return [...Array.from({ length: steps }, (_, step) => Math.fround(1 - passed(step)) * sigmaMax), 0];
 }

@@ -9,7 +9,7 @@ export function normalSigmas(table: SigmaTable, steps: number): number[] {
   const first = timestepOf(table, table.sigmaMax);
   const last = timestepOf(table, table.sigmaMin);
   const endsAtZero = Math.abs(sigmaAt(table, last)) <= ZERO_TOLERANCE;
-  const times = linspace(first, last, endsAtZero ? steps + 1 : steps);
+  const times = linspace(first, last, endsAtZero ? steps + 1 : steps, Math.fround);
   const sigmas = Array.from(times, (time) => sigmaAt(table, time));
   return endsAtZero ? sigmas : [...sigmas, 0];
 }
@@ -18,6 +18,6 @@ export function normalSigmas(table: SigmaTable, steps: number): number[] {
 export function sgmUniformSigmas(table: SigmaTable, steps: number): number[] {
   const first = timestepOf(table, table.sigmaMax);
   const last = timestepOf(table, table.sigmaMin);
-  const times = linspace(first, last, steps + 1).subarray(0, steps);
+  const times = linspace(first, last, steps + 1, Math.fround).subarray(0, steps);
   return [...Array.from(times, (time) => sigmaAt(table, time)), 0];
 }

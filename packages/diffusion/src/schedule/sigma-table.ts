@@ -26,14 +26,20 @@ export function createSigmaTable(training: NoiseTraining): SigmaTable {
   };
 }
 
-/** The sigma of a fractional timestep: linear between the logarithms; timesteps outside the table are clamped. */
+/**
+ * The sigma of a fractional timestep: linear between the logarithms, in float32 as ComfyUI computes
+ * it; timesteps outside the table are clamped.
+ */
 export function sigmaAt(table: SigmaTable, timestep: number): number {
   const last = table.sigmas.length - 1;
-  const clamped = Math.min(Math.max(timestep, 0), last);
+  const clamped = Math.fround(Math.min(Math.max(timestep, 0), last));
   const low = Math.floor(clamped);
   const high = Math.ceil(clamped);
-  const weight = clamped - low;
-  return Math.exp((1 - weight) * (table.logSigmas[low] ?? 0) + weight * (table.logSigmas[high] ?? 0));
+  const { fround } = Math;
+  const weight = fround(clamped - low);
+  const below = fround(fround(1 - weight) * (table.logSigmas[low] ?? 0));
+  const above = fround(weight * (table.logSigmas[high] ?? 0));
+  return fround(Math.exp(fround(below + above)));
 }
 
 /**

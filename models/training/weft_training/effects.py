@@ -10,7 +10,7 @@ from .vocabulary import ATTRIBUTES
 def word_effects(
     pipeline: Pipeline, classifier: Classifier, seeds: int = 32, scale: float = 7.0
 ) -> list[str]:
-    """The judge's mean score over the seeds with a word weak and strong, asked for and banned: a sentence each."""
+    """The judge's mean scores with a word weak and strong, asked for and banned: a sentence each."""
     numbers = list(range(5000, 5000 + seeds))
 
     def score(name: str, prompt: str, negative: str = "", text: np.ndarray | None = None) -> float:

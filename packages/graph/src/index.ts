@@ -20,6 +20,7 @@ export {
 } from "./compile/resolve-workflow.ts";
 export { instanceType, subgraphIdOf } from "./compile/subgraph-id.ts";
 export { type ParamWrite, writeParams } from "./compile/write-params.ts";
+export { fillParams } from "./document/fill-params.ts";
 export { workflowJsonSchema } from "./document/json-schema.ts";
 export { WORKFLOW_LIMITS, type WorkflowLimits } from "./document/limits.ts";
 export { type ParsedWorkflow, parseWorkflow } from "./document/parse-workflow.ts";
@@ -35,6 +36,9 @@ export {
   WeftError,
 } from "./errors/weft-error.ts";
 export * from "./ids/brand.ts";
+export { buildLock } from "./lock/build-lock.ts";
+export { compareLock, type LockDifference } from "./lock/compare-lock.ts";
+export { type NamedModel, type NamedResources, namedResources } from "./lock/named-resources.ts";
 export { createCatalogue } from "./node/catalogue.ts";
 export { type CoercedParam, coerceParam, MAX_SEED } from "./node/coerce-param.ts";
 export { type Connection, checkConnection, portTypeText } from "./node/connection.ts";
@@ -64,6 +68,7 @@ export {
   type RunState,
   type RunTotals,
 } from "./run/run-state.ts";
+export { validateWorkflow } from "./validate/validate-workflow.ts";
 export * from "./values/arrays.ts";
 export { decodeValue, encodeValue, joinParts } from "./values/codec.ts";
 export * from "./values/conditioning.ts";

@@ -57,8 +57,8 @@ export async function readImageMetadata(bytes: Uint8Array, name: string): Promis
     const { texts, damage } = readPngTexts(bytes);
     return { ...pick(texts), damage };
   }
+  const sharp = await loadSharp();
   try {
-    const sharp = await loadSharp();
     const { exif } = await sharp(bytes, { limitInputPixels: false }).metadata();
     return { ...(exif === undefined ? {} : fromExif(exif)), damage: [] };
   } catch {

@@ -7,7 +7,7 @@ import { linspace } from "../schedule/linspace.ts";
 import { computeSigmas } from "../schedule/schedulers.ts";
 import { createSigmaTable } from "../schedule/sigma-table.ts";
 import { sigmasFor } from "../schedule/sigmas-for.ts";
-import { K_DIFFUSION_RESULTS } from "./k-diffusion.golden.ts";
+import { REFERENCE_RESULTS } from "./reference-results.golden.ts";
 import type { DenoisingModel } from "./sampler.ts";
 import { isSamplerName, SAMPLER_NAMES, SAMPLERS, type SamplerName } from "./samplers.ts";
 
@@ -196,13 +196,13 @@ describe("stochastic samplers on data with a known answer", () => {
   });
 });
 
-describe("samplers that k-diffusion has", () => {
+describe("samplers that k-diffusion or diffusers has", () => {
   const model: DenoisingModel = async (x, sigma) => {
     const gaussian = await exactModel(x, sigma);
     return x.map((value, index) => Math.tanh(value / (1 + sigma)) * 1.7 + (gaussian[index] ?? 0) * 0.5);
   };
 
-  it.each(SAMPLER_NAMES.filter((name) => K_DIFFUSION_RESULTS[name] !== undefined))(
+  it.each(SAMPLER_NAMES.filter((name) => REFERENCE_RESULTS[name] !== undefined))(
     "%s gives its result",
     async (name) => {
       const sigmas = computeSigmas(table, "karras", 8);
@@ -213,7 +213,7 @@ describe("samplers that k-diffusion has", () => {
         ...ignoreSteps,
         noise,
       });
-      for (const [index, value] of (K_DIFFUSION_RESULTS[name] ?? []).entries()) {
+      for (const [index, value] of (REFERENCE_RESULTS[name] ?? []).entries()) {
         expect(Math.abs((result[index] ?? 0) - value)).toBeLessThan(1e-4);
       }
     },

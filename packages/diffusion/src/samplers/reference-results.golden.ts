@@ -4,8 +4,9 @@ import type { SamplerName } from "./samplers.ts";
  * What k-diffusion 0.1.1 (MIT) gives for the first four of 16 values, on torch 2.13: get_sigmas_karras(8, 0.0291671585, 14.6146412)
  * from torch.linspace(-20, 20, 16), with the model of the test. Gaussian noise is torch's from seed 43, Brownian noise from
  * BrownianTreeNoiseSampler with seed 2^35 + 7. `lms` lacks: k-diffusion integrates its last step, ComfyUI takes the estimate.
+ * UniPC's are of diffusers 0.42.1's UniPCMultistepScheduler (order 3) in float64 with the same sigmas, the last one 0.001.
  */
-export const K_DIFFUSION_RESULTS: Readonly<Partial<Record<SamplerName, readonly number[]>>> = {
+export const REFERENCE_RESULTS: Readonly<Partial<Record<SamplerName, readonly number[]>>> = {
   euler: [-2.957465, -2.912148, -2.8532, -2.770022],
   euler_ancestral: [0.71543, -1.314336, -2.902281, 0.34387],
   heun: [-3.290905, -3.274796, -3.255685, -3.231428],
@@ -17,4 +18,6 @@ export const K_DIFFUSION_RESULTS: Readonly<Partial<Record<SamplerName, readonly 
   dpmpp_2m_sde: [-3.167972, -3.274734, -3.335181, -1.965925],
   dpmpp_2m_sde_heun: [-3.294798, -3.597409, -3.472358, -1.665682],
   dpmpp_3m_sde: [-3.564679, -3.487329, -3.318403, -2.151011],
+  uni_pc: [-3.083214, -3.038183, -2.983892, -2.912507],
+  uni_pc_bh2: [-3.018562, -2.970644, -2.91233, -2.835147],
 };

@@ -73,7 +73,7 @@ def distil_guidance(
         tokens = caption_tokens(
             [scenes[i] for i in chosen], tokenizer, random.Random(int(run.random.integers(2**62)))
         )
-        nothing = torch.tensor([tokenizer.encode("", tokens.shape[1])] * batch)
+        nothing = torch.tensor([tokenizer.encode("")] * batch)
         timesteps = spread_timesteps(batch)
         noisy = add_noise(clean, torch.randn_like(clean), shares[timesteps]).contiguous(
             memory_format=torch.channels_last

@@ -21,21 +21,16 @@ from .dataset import Pictures
 from .denoiser import Denoiser, attribute_targets, open_tokenizer
 from .noise import STEPS, add_noise, loss_weights, signal_shares
 from .scene import Scene
-from .text_encoder import MAX_TOKENS
 from .tokenizer import Tokenizer
 from .training_run import Meter, Schedule, TrainingRun, constant, linear, prepare_cpu
 
 AUXILIARY_WEIGHT = 0.1
 PEAK = 8e-4
-SHORT_TOKENS = 32
-"""Most captions fit; shorter sequences train faster. Some steps use all 77, so that the padding's length
-means nothing."""
 
 
 def caption_tokens(scenes: list[Scene], tokenizer: Tokenizer, rng: random.Random) -> Tensor:
-    """A fresh caption for each scene, as token ids [len(scenes), 32 or 77]."""
-    length = MAX_TOKENS if rng.random() < 0.15 else SHORT_TOKENS
-    return torch.tensor([tokenizer.encode(training_caption(scene, rng), length) for scene in scenes])
+    """A fresh caption for each scene, as token ids [len(scenes), 77]."""
+    return torch.tensor([tokenizer.encode(training_caption(scene, rng)) for scene in scenes])
 
 
 def spread_timesteps(batch: int) -> Tensor:

@@ -1,7 +1,7 @@
 import type { CacheKey } from "../ids/brand.ts";
+import type { DraftItem, DraftNode, DraftSource, Drafts } from "./draft-node.ts";
 import { digestOf, type HashText, type InputDigest, itemKey } from "./item-key.ts";
 import type { Plan, PlanInput, PlanNode, PlanSource } from "./plan.ts";
-import type { DraftItem, DraftNode, DraftSource } from "./wire-inputs.ts";
 
 export interface KeyOptions {
   readonly hash: HashText;
@@ -11,11 +11,12 @@ export interface KeyOptions {
 
 /** Turns ordered drafts into the plan, and gives every node its key as far as it is known without running. */
 export function buildPlan(
-  drafts: ReadonlyMap<number, DraftNode>,
+  drafts: Drafts,
   order: readonly number[],
   targets: readonly number[],
   options: KeyOptions,
 ): Plan {
+  /** Index in the plan by index in the flat graph. */
   const places = new Map<number, number>();
   const nodes: PlanNode[] = [];
   for (const index of order) {
@@ -57,7 +58,7 @@ function planNode(
 function planSource(source: DraftSource, places: ReadonlyMap<number, number>): PlanSource {
   switch (source.kind) {
     case "constant":
-      return { kind: "constant", value: source.value };
+      return source.plan;
     case "wire":
       return { kind: "edge", node: places.get(source.node) ?? -1, output: source.output };
     case "repeated":
@@ -70,17 +71,20 @@ function planSource(source: DraftSource, places: ReadonlyMap<number, number>): P
  * where something is wired. Every name and text is quoted as JSON, so no two nodes share a head by accident.
  */
 function keyHeadText({ description, facts, sources }: DraftNode, fingerprint: string): string {
-  const environment = description.runsModel ? ` ${JSON.stringify(fingerprint)}` : "";
-  let text = `${JSON.stringify(description.type)} ${description.version}${environment}`;
+  const lines = [facts.keyType];
+  if (description.runsModel) lines.push(` ${JSON.stringify(fingerprint)}`);
   for (const position of facts.keyOrder) {
     const source = sources[position];
-    const name = facts.inputs[position]?.keyName;
-    if (source?.kind === "constant") text += `\n${name} ${source.keyText}`;
-    else if (source?.kind === "repeated") {
-      text += `\n${name} [${source.items.map((item) => (item.kind === "constant" ? item.keyText : "~")).join(",")}]`;
-    }
+    const name = facts.inputs[position]?.keyName ?? "";
+    if (source?.kind === "constant") lines.push("\n", name, " ", source.keyText);
+    else if (source?.kind === "repeated") lines.push("\n", name, " [", membersText(source.items), "]");
   }
-  return text;
+  // Joined rather than added up: the plan keeps a flat text instead of a tree of pieces.
+  return lines.join("");
+}
+
+function membersText(items: readonly DraftItem[]): string {
+  return items.map((item) => (item.kind === "constant" ? item.keyText : "~")).join(",");
 }
 
 /** The digests of what is wired, by label; `undefined` when one of them shows only when the plan runs. */

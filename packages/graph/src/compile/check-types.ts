@@ -1,8 +1,8 @@
 import { checkConnection } from "../node/connection.ts";
 import type { PortType } from "../node/port-type.ts";
 import type { Problem } from "../problems/problem.ts";
+import type { DraftItem, DraftNode, Drafts } from "./draft-node.ts";
 import { placeText } from "./flat-graph.ts";
-import type { DraftItem, DraftNode } from "./wire-inputs.ts";
 
 const ANYTHING: PortType = { kind: "any" };
 
@@ -10,10 +10,7 @@ const ANYTHING: PortType = { kind: "any" };
  * Checks every wire that is left, in the plan's order, so that a type variable is bound by what arrives before anything
  * downstream asks for it.
  */
-export function checkTypes(
-  drafts: ReadonlyMap<number, DraftNode>,
-  order: readonly number[],
-): readonly Problem[] {
+export function checkTypes(drafts: Drafts, order: readonly number[]): readonly Problem[] {
   const problems: Problem[] = [];
   /** What the variables of each node stand for, by node and variable. */
   const bound = new Map<number, ReadonlyMap<string, PortType>>();
@@ -38,7 +35,7 @@ export function checkTypes(
 }
 
 function arrivingType(
-  drafts: ReadonlyMap<number, DraftNode>,
+  drafts: Drafts,
   bound: ReadonlyMap<number, ReadonlyMap<string, PortType>>,
   item: DraftItem,
 ): PortType {
@@ -71,7 +68,7 @@ function bindVariable(
 }
 
 function mismatchProblem(
-  drafts: ReadonlyMap<number, DraftNode>,
+  drafts: Drafts,
   draft: DraftNode,
   port: string,
   item: DraftItem,

@@ -6,6 +6,7 @@ import { quote } from "../problems/quote.ts";
 import { buildPlan, type KeyOptions } from "./build-plan.ts";
 import { checkTypes } from "./check-types.ts";
 import { chooseTargets } from "./choose-targets.ts";
+import type { Drafts } from "./draft-node.ts";
 import { dropMuted } from "./drop-muted.ts";
 import { expandSubgraphs } from "./expand-subgraphs.ts";
 import { type FlatGraph, placeText } from "./flat-graph.ts";
@@ -15,7 +16,7 @@ import { orderNodes } from "./order-nodes.ts";
 import { passBypassed } from "./pass-bypassed.ts";
 import type { Plan } from "./plan.ts";
 import { rememberTypeFacts } from "./type-facts.ts";
-import { type DraftNode, wireInputs } from "./wire-inputs.ts";
+import { wireInputs } from "./wire-inputs.ts";
 
 export interface CompileOptions extends KeyOptions {
   /** The nodes to run, instead of those that save or show something. */
@@ -56,7 +57,7 @@ export function compileWorkflow(
 }
 
 /** Unknown nodes that nothing wanted needs: the workflow runs, but perhaps one of them was meant to write something. */
-function unusedUnknowns(graph: FlatGraph, drafts: ReadonlyMap<number, DraftNode>): readonly Problem[] {
+function unusedUnknowns(graph: FlatGraph, drafts: Drafts): readonly Problem[] {
   return graph.nodes.flatMap((flat, index): readonly Problem[] => {
     if (flat.description !== undefined || flat.node.mode !== "active" || drafts.has(index)) return [];
     return [

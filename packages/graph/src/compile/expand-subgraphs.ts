@@ -2,7 +2,7 @@ import type { Workflow } from "../document/workflow.ts";
 import type { NodeId } from "../ids/brand.ts";
 import type { Catalogue } from "../node/node-description.ts";
 import type { Problem } from "../problems/problem.ts";
-import type { FlatGraph, FlatNode, FlatSource, PromotedParam } from "./flat-graph.ts";
+import type { FlatGraph, FlatSource, PromotedParam } from "./flat-graph.ts";
 import { locate, openScopes, type PlacedNode, type Scope } from "./scopes.ts";
 
 export interface Expansion {
@@ -12,12 +12,11 @@ export interface Expansion {
   readonly problems: readonly Problem[];
 }
 
-interface DraftNode extends PlacedNode {
-  readonly wires: Map<string, FlatSource>;
-  promoted: Map<string, PromotedParam> | undefined;
+/** A flat node while it is made; nodes without wires, and almost all without promoted params, share one empty map. */
+interface OpenNode extends PlacedNode {
+  wires: Map<string, FlatSource>;
+  promoted: Map<string, PromotedParam>;
 }
-
-const NOTHING_PROMOTED: ReadonlyMap<string, PromotedParam> = new Map();
 
 /**
  * Replaces every instance of a subgraph by what is in it. What comes from outside wins: an instance's edge or param
@@ -25,57 +24,58 @@ const NOTHING_PROMOTED: ReadonlyMap<string, PromotedParam> = new Map();
  */
 export function expandSubgraphs(workflow: Workflow, catalogue: Catalogue, everything = false): Expansion {
   const { scopes, nodes, problems } = openScopes(workflow, catalogue, everything);
-  const drafts: DraftNode[] = nodes.map(({ address, node, description }) => ({
+  const noWires = new Map<string, FlatSource>();
+  const nothingPromoted = new Map<string, PromotedParam>();
+  const open: readonly OpenNode[] = nodes.map(({ address, node, description }) => ({
     address,
     node,
     description,
-    wires: new Map(),
-    promoted: undefined,
+    wires: noWires,
+    promoted: nothingPromoted,
   }));
   for (const scope of scopes) {
-    wireScope(drafts, scope);
-    promoteParams(drafts, scope);
+    wireScope(open, scope);
+    promoteParams(open, scope);
   }
   const [root] = scopes;
   const outputs = new Map<string, FlatSource>();
   for (const [name, { from }] of workflow.interface.outputs) {
     outputs.set(name, flatSource(root, from.node, from.port));
   }
-  const flat: readonly FlatNode[] = drafts.map(({ address, node, description, wires, promoted }) => ({
-    address,
-    node,
-    description,
-    wires,
-    promoted: promoted ?? NOTHING_PROMOTED,
-  }));
-  return { graph: { nodes: flat, outputs }, root, problems };
+  return { graph: { nodes: open, outputs }, root, problems };
 }
 
-function wireScope(drafts: readonly DraftNode[], scope: Scope): void {
+function wireScope(nodes: readonly OpenNode[], scope: Scope): void {
   for (const { from, to } of scope.graph.edges) {
     const source = flatSource(scope, from.node, from.port);
     forEachTarget(scope, to.node, to.port, (index, port) => {
-      const draft = drafts[index];
-      if (draft === undefined || draft.wires.has(port) || draft.promoted?.has(port)) return;
-      draft.wires.set(port, source);
+      const target = nodes[index];
+      if (target === undefined || isFed(target, port)) return;
+      if (target.wires.size === 0) target.wires = new Map();
+      target.wires.set(port, source);
     });
   }
 }
 
 /** Hands the params of the scope's instances down to the inner nodes that they are promoted from. */
-function promoteParams(drafts: readonly DraftNode[], scope: Scope): void {
+function promoteParams(nodes: readonly OpenNode[], scope: Scope): void {
   for (const [id, child] of scope.children) {
     const { address, instance } = child;
     if (address === undefined || instance === undefined) continue;
     for (const [name, value] of instance.params) {
       forEachTarget(scope, id, name, (index, port) => {
-        const draft = drafts[index];
-        if (draft === undefined || draft.wires.has(port) || draft.promoted?.has(port)) return;
-        draft.promoted ??= new Map();
-        draft.promoted.set(port, { value, instance: address, port: name });
+        const target = nodes[index];
+        if (target === undefined || isFed(target, port)) return;
+        if (target.promoted.size === 0) target.promoted = new Map();
+        target.promoted.set(port, { value, instance: address, port: name });
       });
     }
   }
+}
+
+/** What comes from further outside was there first, and stays. */
+function isFed(node: OpenNode, port: string): boolean {
+  return node.wires.has(port) || node.promoted.has(port);
 }
 
 type VisitTarget = (index: number, port: string) => void;

@@ -1,0 +1,76 @@
+// Microseconds a node for resolve, compile and keys, on chains, fans and grids of 10, 1,000 and 100,000 nodes.
+// Goal: under 20 µs a node, and a straight line: the last column compares the largest graph with the middle one.
+import { hash } from "node:crypto";
+import {
+  compileWorkflow,
+  createCatalogue,
+  type Inventory,
+  parseWorkflow,
+  resolveWorkflow,
+  serializeWorkflow,
+  type Workflow,
+} from "../../packages/graph/src/index.ts";
+import { descriptions, graphOf, shapes } from "./graphs.ts";
+
+const SIZES = [10, 1000, 100_000];
+const WARM_UP_MS = 300;
+const MEASURE_MS = 1500;
+
+const catalogue = createCatalogue(descriptions);
+const inventory: Inventory = { models: new Map(), files: new Map() };
+const sha256 = (text: string): string => hash("sha256", text, "hex");
+
+interface Stages {
+  readonly parse: number;
+  readonly resolve: number;
+  readonly compile: number;
+}
+
+/** One pass over a graph, in milliseconds a stage. */
+function runOnce(text: string): Stages {
+  const start = performance.now();
+  const parsed = parseWorkflow(text, catalogue);
+  if (!parsed.ok) throw new Error(parsed.problems[0]?.message);
+  const parsedAt = performance.now();
+  const resolved = resolveWorkflow(parsed.workflow, catalogue, { drawSeed: () => 42n });
+  const resolvedAt = performance.now();
+  compileOrThrow(resolved.workflow);
+  const compiledAt = performance.now();
+  return { parse: parsedAt - start, resolve: resolvedAt - parsedAt, compile: compiledAt - resolvedAt };
+}
+
+function compileOrThrow(workflow: Workflow): void {
+  const compiled = compileWorkflow(workflow, catalogue, inventory, { hash: sha256, fingerprint: "bench" });
+  if (!compiled.ok) throw new Error(compiled.problems[0]?.message);
+}
+
+/** The median of each stage over as many passes as fit the time, at least three. */
+function measure(text: string): Stages {
+  for (const end = performance.now() + WARM_UP_MS; performance.now() < end; ) runOnce(text);
+  const passes: Stages[] = [];
+  for (const end = performance.now() + MEASURE_MS; performance.now() < end || passes.length < 3; ) {
+    passes.push(runOnce(text));
+  }
+  const median = (stage: keyof Stages): number =>
+    passes.map((pass) => pass[stage]).toSorted((a, b) => a - b)[passes.length >> 1] ?? Number.NaN;
+  return { parse: median("parse"), resolve: median("resolve"), compile: median("compile") };
+}
+
+const cell = (value: string | number): string => String(value).padStart(12);
+const micro = (ms: number, nodes: number): string => ((ms * 1000) / nodes).toFixed(2);
+
+console.log("µs a node (parse = JSON text to workflow; the goal of 20 µs is for resolve + compile + keys)");
+console.log(["graph", "nodes", "parse", "resolve", "compile", "res.+comp.", "growth"].map(cell).join(""));
+for (const shape of shapes) {
+  let middle = Number.NaN;
+  for (const size of SIZES) {
+    const workflow = graphOf(shape, size);
+    const nodes = workflow.nodes.size;
+    const { parse, resolve, compile } = measure(serializeWorkflow(workflow));
+    const each = (resolve + compile) / nodes;
+    const growth = size === 100_000 ? `${(each / middle).toFixed(2)}x` : "";
+    if (size === 1000) middle = each;
+    const figures = [micro(parse, nodes), micro(resolve, nodes), micro(compile, nodes)];
+    console.log([shape.name, nodes, ...figures, micro(resolve + compile, nodes), growth].map(cell).join(""));
+  }
+}

@@ -119,13 +119,13 @@ describe("saving pictures", () => {
       const out = join(folder, "out");
       await mkdir(out);
       try {
-        execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", out], { stdio: "ignore" });
+        execFileSync("/bin/mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", out], { stdio: "ignore" });
       } catch {
         // A container may withhold the right to mount from its root.
         context.skip();
       }
       onTestFinished(() => {
-        execFileSync("umount", [out]);
+        execFileSync("/bin/umount", [out]);
       });
       const side = 128;
       const noise = new Float32Array(2 * side * side * 3);

@@ -25,7 +25,7 @@ async function realPathIfThere(path: string): Promise<string | undefined> {
 }
 
 /** Whether `path` lies in `folder` or below; both are real paths. */
-export function liesWithin(path: string, folder: string): boolean {
+function liesWithin(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

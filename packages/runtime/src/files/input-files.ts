@@ -6,7 +6,7 @@ import { openHashIndex } from "./hash-index.ts";
 import { parseRelativeName } from "./relative-name.ts";
 
 /** An input file of this machine. */
-export interface InputFile {
+interface InputFile {
   /** The name that the workflow uses. */
   readonly name: string;
   /** Real, absolute path. */

@@ -1,12 +1,12 @@
 import type { Pixels } from "./pixels.ts";
 
 /** What counts as the same value of a channel on another machine, out of 255. */
-export const CHANNEL_TOLERANCE = 2;
+const CHANNEL_TOLERANCE = 2;
 /** How many of the pixels must be within the tolerance for two pictures to be equivalent. */
-export const EQUIVALENT_FRACTION = 0.999;
+const EQUIVALENT_FRACTION = 0.999;
 
 /** A rectangle in pixels; `right` and `bottom` are the last column and row inside it. */
-export interface Box {
+interface Box {
   readonly left: number;
   readonly top: number;
   readonly right: number;

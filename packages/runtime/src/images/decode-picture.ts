@@ -4,7 +4,7 @@ import { loadSharp, type SharpFactory } from "./load-sharp.ts";
 import { contentKind, type PictureFormat } from "./picture-format.ts";
 
 /** Pixels of all frames together; more would take over 1.5 GB as floats. */
-export const MAX_PICTURE_PIXELS: number = 128 * 1024 * 1024;
+const MAX_PICTURE_PIXELS = 128 * 1024 * 1024;
 
 /** Decoded samples of all frames, frame after frame, row after row. */
 export interface DecodedPicture {

@@ -17,7 +17,7 @@ export interface PngTextLimits {
 }
 
 /** Enough for a workflow of 100,000 nodes; more is no honest file. */
-export const PNG_TEXT_LIMITS: PngTextLimits = { chunks: 100_000, bytes: 64 * 1024 * 1024 };
+const PNG_TEXT_LIMITS: PngTextLimits = { chunks: 100_000, bytes: 64 * 1024 * 1024 };
 
 const TEXT_CHUNKS: ReadonlySet<string> = new Set(["tEXt", "zTXt", "iTXt"]);
 const utf8 = new TextDecoder("utf-8");

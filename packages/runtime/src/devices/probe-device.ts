@@ -32,7 +32,8 @@ export async function probeDevice(device: Device, options: ProbeOptions = {}): P
   if (known !== undefined)
     return known.works ? { device, works: true } : { device, works: false, reason: known.reason };
   // Kept beforehand: a driver that ends this process has answered, and is not tried again.
-  if (path !== undefined) await keepProbe(path, key, { device, works: false, reason: "its driver crashed when it was tried." });
+  if (path !== undefined)
+    await keepProbe(path, key, { device, works: false, reason: "its driver crashed when it was tried." });
   const probe = await tryDevice(device);
   if (path !== undefined) await keepProbe(path, key, probe);
   return probe;

@@ -108,7 +108,12 @@ export const TINY_VARIANTS: Readonly<Record<string, TinyVariant>> = {
 };
 
 /** Writes the variant into `directory`, which is made; the same variant always gives the same bytes. */
-export async function writeTinyFolder(directory: string, variant: TinyVariant): Promise<void> {
+export async function writeTinyFolder(
+  directory: string,
+  variant: TinyVariant,
+  /** Another UNet in the tiny one's place, and how wide the text is that it reads. */
+  replaced?: { readonly unet: WrittenModel; readonly textWidth: number },
+): Promise<void> {
   const { precision } = variant;
   const external: { external?: ExternalData } =
     variant.externalData === undefined
@@ -127,15 +132,18 @@ export async function writeTinyFolder(directory: string, variant: TinyVariant): 
       idType: variant.idType,
       hiddenStates: variant.hiddenStates,
       batch: variant.textBatch,
+      ...(replaced === undefined ? {} : { width: replaced.textWidth }),
     }),
-    unet: tinyUnet({
-      ...network(2),
-      timestepType: variant.timestepType,
-      timestepShape: variant.timestepShape,
-      batch: variant.unetBatch,
-      size: variant.unetSize,
-      outputName: variant.unetOutput,
-    }),
+    unet:
+      replaced?.unet ??
+      tinyUnet({
+        ...network(2),
+        timestepType: variant.timestepType,
+        timestepShape: variant.timestepShape,
+        batch: variant.unetBatch,
+        size: variant.unetSize,
+        outputName: variant.unetOutput,
+      }),
     vae_decoder: tinyVaeDecoder({ ...network(3), batch: "batch" }),
     vae_encoder: tinyVaeEncoder({ ...network(4), batch: "batch", output: variant.vaeEncoder }),
   };
@@ -145,18 +153,19 @@ export async function writeTinyFolder(directory: string, variant: TinyVariant): 
       await writeInside(directory, `${component}/${variant.externalData}`, written.external);
     }
   }
-  for (const [name, content] of configurationFiles(variant)) await writeInside(directory, name, content);
+  for (const [name, content] of configurationFiles(variant, replaced?.textWidth ?? TEXT_WIDTH))
+    await writeInside(directory, name, content);
 }
 
-function configurationFiles(variant: TinyVariant): ReadonlyMap<string, string> {
+function configurationFiles(variant: TinyVariant, textWidth: number): ReadonlyMap<string, string> {
   const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
   const files = new Map([
     ["model_index.json", json({ _class_name: "OnnxStableDiffusionPipeline", safety_checker: [null, null] })],
     [
       "text_encoder/config.json",
-      json({ hidden_size: TEXT_WIDTH, num_hidden_layers: TEXT_LAYERS, max_position_embeddings: 77 }),
+      json({ hidden_size: textWidth, num_hidden_layers: TEXT_LAYERS, max_position_embeddings: 77 }),
     ],
-    ["unet/config.json", json({ in_channels: 4, cross_attention_dim: TEXT_WIDTH })],
+    ["unet/config.json", json({ in_channels: 4, cross_attention_dim: textWidth })],
     [
       "scheduler/scheduler_config.json",
       json({

@@ -30,15 +30,18 @@ export interface TextEncoderOptions extends NetworkOptions {
   /** Adds the outputs `hidden_states.0` (embeddings) to `hidden_states.3` (before the last normalisation). */
   readonly hiddenStates: boolean;
   readonly batch: Dimension;
+  /** Channels of a token; 32 unless said. */
+  readonly width?: number;
 }
 
 export function tinyTextEncoder(options: TextEncoderOptions): WrittenModel {
+  const width = options.width ?? TEXT_WIDTH;
   const graph = new OnnxGraph(options.external);
   const layers = new NetworkLayers(graph, options.precision, options.seed);
   const ids = graph.input("input_ids", options.idType, [options.batch, "sequence"]);
-  const embedded = graph.node("Gather", [layers.weight([options.vocabularySize, TEXT_WIDTH], 1), ids]);
+  const embedded = graph.node("Gather", [layers.weight([options.vocabularySize, width], 1), ids]);
   const positions = graph.node("Slice", [
-    layers.weight([1, TOKENS, TEXT_WIDTH], 0.3),
+    layers.weight([1, TOKENS, width], 0.3),
     graph.int64([0]),
     layers.sizeOf(ids, 1),
     graph.int64([1]),
@@ -46,17 +49,17 @@ export function tinyTextEncoder(options: TextEncoderOptions): WrittenModel {
   const states = [layers.add(embedded, positions)];
   for (let layer = 0; layer < TEXT_LAYERS; layer++) {
     const before = states[layer] ?? embedded;
-    const normal = layers.layerNorm(before, TEXT_WIDTH);
-    states.push(layers.add(before, layers.attention(normal, TEXT_WIDTH, normal, TEXT_WIDTH)));
+    const normal = layers.layerNorm(before, width);
+    states.push(layers.add(before, layers.attention(normal, width, normal, width)));
   }
-  const last = layers.layerNorm(states[TEXT_LAYERS] ?? embedded, TEXT_WIDTH);
+  const last = layers.layerNorm(states[TEXT_LAYERS] ?? embedded, width);
   const pooled = graph.node("ReduceMean", [last], {
     axes: { kind: "ints", value: [1] },
     keepdims: { kind: "int", value: 0 },
   });
-  const shape = [options.batch, "sequence", TEXT_WIDTH];
+  const shape = [options.batch, "sequence", width];
   graph.output("last_hidden_state", last, options.precision, shape);
-  graph.output("pooler_output", pooled, options.precision, [options.batch, TEXT_WIDTH]);
+  graph.output("pooler_output", pooled, options.precision, [options.batch, width]);
   if (options.hiddenStates) {
     states.forEach((state, index) => {
       graph.output(`hidden_states.${index}`, state, options.precision, shape);
@@ -97,15 +100,21 @@ export function tinyUnet(options: UnetOptions): WrittenModel {
   return graph.write();
 }
 
-/** A scalar gets an axis first, as exports of a network that is called with a plain number do. */
-function timeEmbedding(layers: NetworkLayers, timestep: string, scalar: boolean, batch: string): string {
+/** `[batch, channels, 1, 1]` from a timestep. A scalar gets an axis first, as exports of a network that is called with a plain number do. */
+export function timeEmbedding(
+  layers: NetworkLayers,
+  timestep: string,
+  scalar: boolean,
+  batch: string,
+  channels = CHANNELS,
+): string {
   const { graph } = layers;
   const vector = scalar ? graph.node("Unsqueeze", [timestep, graph.int64([0])]) : timestep;
   const each = graph.node("Expand", [layers.cast(vector, "float32"), batch]);
   const column = graph.node("Unsqueeze", [each, graph.int64([1])]);
   const frequencies = new NetworkLayers(graph, "float32", 7).weight([1, TIME_FREQUENCIES], 0.02);
   const waves = layers.cast(graph.node("Sin", [graph.node("MatMul", [column, frequencies])]));
-  return graph.node("Unsqueeze", [layers.linear(waves, TIME_FREQUENCIES, CHANNELS), graph.int64([2, 3])]);
+  return graph.node("Unsqueeze", [layers.linear(waves, TIME_FREQUENCIES, channels), graph.int64([2, 3])]);
 }
 
 export interface VaeOptions extends NetworkOptions {

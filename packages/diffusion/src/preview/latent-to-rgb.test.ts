@@ -5,9 +5,9 @@ const shape = { batch: 2, channels: 4, height: 1, width: 2 };
 
 describe("a latent preview", () => {
   it("is middle grey for a latent of zeros", () => {
-    const { rgb, width, height } = latentToRgb(new Float32Array(16), shape);
+    const { pixels, width, height } = latentToRgb(new Float32Array(16), shape);
     expect([width, height]).toEqual([2, 1]);
-    expect([...rgb]).toEqual([127, 127, 127, 127, 127, 127]);
+    expect([...pixels]).toEqual([127, 127, 127, 127, 127, 127]);
   });
 
   it("maps channels to colours and cuts off what is too bright", () => {
@@ -15,13 +15,13 @@ describe("a latent preview", () => {
     const latent = new Float32Array(16);
     latent[8 + 1] = 1;
     latent[8] = 100;
-    const { rgb } = latentToRgb(latent, shape, SD1_RGB_FACTORS, 1);
+    const { pixels } = latentToRgb(latent, shape, SD1_RGB_FACTORS, 1);
     const byte = (value: number): number => Math.floor(((value + 1) / 2) * 255);
-    expect([...rgb]).toEqual([255, 255, 255, byte(0.3512), byte(0.2297), byte(0.3227)]);
+    expect([...pixels]).toEqual([255, 255, 255, byte(0.3512), byte(0.2297), byte(0.3227)]);
   });
 
   it("adds the factors' bias", () => {
-    expect(latentToRgb(new Float32Array(16), shape, SDXL_RGB_FACTORS).rgb[0]).toBe(
+    expect(latentToRgb(new Float32Array(16), shape, SDXL_RGB_FACTORS).pixels[0]).toBe(
       Math.floor((1.1084 / 2) * 255),
     );
   });

@@ -29,11 +29,11 @@ export const SDXL_RGB_FACTORS: LatentRgbFactors = {
   bias: [0.1084, -0.0175, -0.0011],
 };
 
-/** One picture: width * height * 3 bytes, row by row. */
+/** Pixels of one picture: width * height * 3 bytes, row by row. */
 export interface RgbPreview {
   readonly width: number;
   readonly height: number;
-  readonly rgb: Uint8Array;
+  readonly pixels: Uint8Array;
 }
 
 /**
@@ -60,7 +60,7 @@ export function latentToRgb(
   }
   const planeLength = height * width;
   const start = batchIndex * channels * planeLength;
-  const rgb = new Uint8Array(planeLength * 3);
+  const pixels = new Uint8Array(planeLength * 3);
   for (let place = 0; place < planeLength; place += 1) {
     let [red, green, blue] = factors.bias;
     factors.channels.forEach(([redFactor, greenFactor, blueFactor], channel) => {
@@ -69,11 +69,11 @@ export function latentToRgb(
       green += value * greenFactor;
       blue += value * blueFactor;
     });
-    rgb[place * 3] = toByte(red);
-    rgb[place * 3 + 1] = toByte(green);
-    rgb[place * 3 + 2] = toByte(blue);
+    pixels[place * 3] = toByte(red);
+    pixels[place * 3 + 1] = toByte(green);
+    pixels[place * 3 + 2] = toByte(blue);
   }
-  return { width, height, rgb };
+  return { width, height, pixels };
 }
 
 /** -1 .. 1 to 0 .. 255, cut off and truncated. */

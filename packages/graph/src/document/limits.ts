@@ -7,8 +7,6 @@ export interface WorkflowLimits {
   /** Nodes in the file, those of its subgraphs included; and nodes after subgraphs are unfolded. */
   readonly nodes: number;
   readonly edges: number;
-  /** Characters of a node type, a port name, a subgraph's id or the name of an interface port. */
-  readonly nameLength: number;
 }
 
 export const WORKFLOW_LIMITS: WorkflowLimits = {
@@ -16,5 +14,7 @@ export const WORKFLOW_LIMITS: WorkflowLimits = {
   depth: 64,
   nodes: 200_000,
   edges: 2_000_000,
-  nameLength: 256,
 };
+
+/** Characters of a node type, or of a port that something is wired to, at most. */
+export const MAX_NAME_LENGTH = 256;

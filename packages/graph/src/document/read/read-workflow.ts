@@ -27,7 +27,7 @@ const WORKFLOW_KEYS: ReadonlySet<string> = new Set([
 
 /** Reads version 1 of the file; `undefined` when it is refused, and `reading` then says why. */
 export function readWorkflow(object: JsonObject, reading: Reading): Workflow | undefined {
-  const head = reading.shape(workflowHead, object, "The workflow");
+  const head = reading.shape(workflowHead, object, "");
   const graph = readGraph(object, "", reading);
   const subgraphs = readSubgraphs(ownValue(object, "subgraphs"), reading);
   const boundary = readInterface(ownValue(object, "interface"), reading);

@@ -54,14 +54,7 @@ export class Reading {
     if (result.success) {
       return result.data;
     }
-    for (const issue of result.error.issues) {
-      const [key] = issue.path;
-      const at = issue.path
-        .map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`))
-        .join("");
-      const found = issue.path.reduce<JsonValue | undefined>(stepInto, object);
-      this.refuse(key === undefined ? place : `${place}${at}`, issue.message, found, node);
-    }
+    this.refuseIssues(result.error.issues, object, place, node);
     return undefined;
   }
 
@@ -71,8 +64,23 @@ export class Reading {
     if (result.success) {
       return result.data;
     }
-    this.refuse(place, result.error.issues[0]?.message ?? "is not as it should be", value);
+    this.refuseIssues(result.error.issues, value, place);
     return undefined;
+  }
+
+  private refuseIssues(
+    issues: readonly z.core.$ZodIssue[],
+    value: JsonValue | undefined,
+    place: string,
+    node?: NodeAddress,
+  ): void {
+    for (const issue of issues) {
+      const inner = issue.path
+        .map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`))
+        .join("");
+      const found = issue.path.reduce<JsonValue | undefined>(stepInto, value);
+      this.refuse(`${place}${inner}`.replace(/^\./, ""), issue.message, found, node);
+    }
   }
 
   /** The entries of an object whose keys are names that people give; none when it is absent. */
@@ -84,13 +92,7 @@ export class Reading {
       this.refuse(place, "must be an object", value);
       return [];
     }
-    const entries = Object.entries(value);
-    for (const [key] of entries) {
-      if (key.length > this.limits.nameLength) {
-        this.refuse(place, `must have names of at most ${this.limits.nameLength} characters`, key);
-      }
-    }
-    return entries;
+    return Object.entries(value);
   }
 
   /** The same, where every value is an object itself. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { WORKFLOW_LIMITS } from "../limits.ts";
+import { MAX_NAME_LENGTH } from "../limits.ts";
 
 /**
  * Version 1 of the workflow file, as JSON. This file is frozen once version 1 is out: a change of the format is a new
@@ -12,7 +12,7 @@ import { WORKFLOW_LIMITS } from "../limits.ts";
 const text = z.string("must be text");
 const name = text
   .min(1, "must not be empty")
-  .max(WORKFLOW_LIMITS.nameLength, `must have at most ${WORKFLOW_LIMITS.nameLength} characters`);
+  .max(MAX_NAME_LENGTH, `must have at most ${MAX_NAME_LENGTH} characters`);
 const whole = z.int("must be a whole number");
 const record = <Value extends z.ZodType>(value: Value) => z.record(z.string(), value, "must be an object");
 const list = <Item extends z.ZodType>(item: Item) => z.array(item, "must be a list");
@@ -31,9 +31,10 @@ const addressText = z
 export const portRef = z.tuple([nodeIdText, name], 'must be a pair: ["node", "port"]');
 export const deepPortRef = z.tuple([addressText, name], 'must be a pair: ["node", "port"]');
 /** One inner port, or several that receive the same value. */
+const TARGETS_RULE = 'must be a pair ["node", "port"] or a list of such pairs';
 export const boundaryTargets = z.union(
-  [deepPortRef, z.array(deepPortRef).min(1)],
-  'must be a pair ["node", "port"] or a list of such pairs',
+  [deepPortRef, z.array(deepPortRef).min(1, TARGETS_RULE)],
+  TARGETS_RULE,
 );
 
 export const seedControl = z.enum(

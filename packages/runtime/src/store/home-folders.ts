@@ -14,3 +14,8 @@ export function recordedDirectory(home: string): string {
 export function tracesDirectory(home: string): string {
   return join(home, "cache", "traces");
 }
+
+/** Pictures that are only shown; a folder a run, emptied when it is old. */
+export function tempDirectory(home: string): string {
+  return join(home, "temp");
+}

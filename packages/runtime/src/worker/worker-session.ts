@@ -7,7 +7,8 @@ import { cacheDirectory, recordedDirectory } from "../store/home-folders.ts";
 import { RecordedResults } from "../store/recorded-results.ts";
 import type { FromWorker, ToWorker, WorkerRun, WorkerSettings } from "./protocol.ts";
 import { askNeeds, runTask, type TaskEnvironment } from "./run-task.ts";
-import { openWorkerModels, taskServices, type WorkerModels } from "./worker-services.ts";
+import { taskContext } from "./task-context.ts";
+import { openWorkerModels, type WorkerModels } from "./worker-models.ts";
 
 export interface WorkerSessionOptions {
   readonly nodes: readonly NodeDefinition[];
@@ -101,26 +102,8 @@ export class WorkerSession {
   #contextOf(task: Task): NodeContext {
     const run = this.#run;
     if (run === undefined) throw new Error("a task came before its run began");
-    const { address, listIndex } = task;
     const { signal } = this.#stop;
-    return {
-      address,
-      listIndex,
-      signal,
-      services: taskServices(this.#models, run, task, signal, (artifact) =>
-        this.#send({ type: "artifact", artifact }),
-      ),
-      progress: (step, total, preview) =>
-        this.#send({
-          type: "progress",
-          node: address,
-          listIndex,
-          step,
-          total,
-          ...(run.previews && preview !== undefined ? { preview: preview() } : {}),
-        }),
-      notice: (notice) => this.#send({ type: "notice", node: address, listIndex, notice }),
-    };
+    return taskContext({ models: this.#models.service, run, task, signal, onReport: this.#send });
   }
 
   #complain(error: unknown): void {

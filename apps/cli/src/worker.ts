@@ -1,0 +1,4 @@
+import { builtinNodes } from "@weft/nodes";
+import { startWorker } from "@weft/runtime";
+
+startWorker({ nodes: builtinNodes }, process);

@@ -1,0 +1,154 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { createCatalogue, type Problem, runId } from "@weft/graph";
+import { DiskCache } from "../cache/disk-cache.ts";
+import { defaultThreads } from "../devices/default-threads.ts";
+import type { Execution } from "../devices/execution.ts";
+import { defaultMemoryBudgetBytes } from "../devices/memory-budget.ts";
+import { createHostNodes } from "../host/host-nodes.ts";
+import { RoutingExecutor } from "../host/routing-executor.ts";
+import { WorkerExecutor } from "../host/worker-executor.ts";
+import { openModelCatalogue } from "../models/model-catalogue.ts";
+import { schedulePlan } from "../schedule/schedule-plan.ts";
+import { cacheDirectory, recordedDirectory, tempDirectory, tracesDirectory } from "../store/home-folders.ts";
+import { RecordedResults } from "../store/recorded-results.ts";
+import { openTraces } from "../store/trace-file.ts";
+import type { WorkerRun } from "../worker/protocol.ts";
+import {
+  metadataOf,
+  type PreparedRun,
+  type PrepareRequest,
+  prepareRun,
+  type Surroundings,
+  sha256Text,
+} from "./prepare-run.ts";
+import { RunEvents } from "./run-events.ts";
+import type { RunRequest, RunResult } from "./run-request.ts";
+import type { RuntimeOptions } from "./runtime-options.ts";
+
+const GIBIBYTE = 1024 ** 3;
+
+/** Runs workflows, one after the other, in a worker that stays: models stay open and values stay in memory. */
+export interface Runtime {
+  /** Throws the signal's reason when it is aborted before the run begins, and what the system throws when it fails. */
+  run(request: RunRequest): Promise<RunResult>;
+  /** All that comes before running, for checks: nothing is computed. */
+  prepare(request: PrepareRequest): Promise<PreparedRun>;
+  /** Device and threads, and why the device is not the one that was asked for. */
+  execution(): Promise<{ readonly execution: Execution; readonly notice?: string }>;
+  /** The worker's process id while there is one. */
+  workerPid(): number | undefined;
+  /** Waits until what belongs on disk is there, and ends the worker. */
+  close(): Promise<void>;
+}
+
+/** Starts the worker at once, so that it is ready when the first run has been prepared. */
+export function createRuntime(options: RuntimeOptions): Runtime {
+  const { home, version, nodes } = options;
+  const threads = options.threads ?? defaultThreads();
+  const cacheBytes = options.cacheBytes ?? 8 * GIBIBYTE;
+  const valueBytes = options.valueBytes ?? GIBIBYTE;
+  const catalogue = createCatalogue(nodes.map(({ description }) => description));
+  const models = openModelCatalogue({ roots: options.modelRoots, home });
+  const disk = new DiskCache({ directory: cacheDirectory(home), maxBytes: cacheBytes });
+  const recorded = new RecordedResults(recordedDirectory(home));
+  const worker = new WorkerExecutor({
+    entry: options.workerEntry,
+    settings: {
+      home,
+      modelRoots: options.modelRoots,
+      device: options.device ?? "cpu",
+      threads,
+      modelBytes: options.modelBytes ?? defaultMemoryBudgetBytes(),
+      valueBytes,
+      cacheBytes,
+    },
+    disk,
+    recorded,
+    graceMs: options.graceMs ?? 500,
+    ...(options.onWorkerOutput === undefined ? {} : { onOutput: options.onWorkerOutput }),
+  });
+  worker.start();
+  const host = createHostNodes({ nodes, disk, recorded, valueBytes });
+  const executor = new RoutingExecutor({ worker, host: host.executor, hostStore: host.store });
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function execution(): Promise<{ execution: Execution; notice?: string }> {
+    const { device, notice } = await worker.device();
+    return { execution: { device, threads }, ...(notice === undefined ? {} : { notice }) };
+  }
+
+  async function surroundings(): Promise<Surroundings & { readonly notes: readonly Problem[] }> {
+    const { execution: chosen, notice } = await execution();
+    const notes: readonly Problem[] =
+      notice === undefined ? [] : [{ level: "warning", code: "device-fallback", message: notice }];
+    return { catalogue, models, home, version, execution: chosen, notes };
+  }
+
+  async function runNow(request: RunRequest): Promise<RunResult> {
+    const signal = request.signal ?? new AbortController().signal;
+    signal.throwIfAborted();
+    const around = await surroundings();
+    const prepared = await prepareRun(request, around);
+    signal.throwIfAborted();
+    const problems = [...around.notes, ...prepared.problems];
+    if (!prepared.ok) return { kind: "refused", problems };
+    const { workflow, plan, seeds, pinnedFiles } = prepared;
+    const id = runId(randomUUID());
+    const events = new RunEvents(id, request);
+    const traces = await openTraces(tracesDirectory(home), workflow.id);
+    const run: WorkerRun = {
+      workflow,
+      pinnedFiles,
+      inputRoots: request.inputRoots,
+      outputDirectory: request.outputDirectory,
+      tempDirectory: join(tempDirectory(home), id),
+      previews: request.onPreview !== undefined,
+      ...(request.metadata === false ? {} : { metadata: metadataOf(prepared, around) }),
+    };
+    events.start(workflow, plan);
+    worker.beginRun(run, {
+      onReport: (report) => events.report(report),
+      onTimes: (times) => events.addTimes(times),
+    });
+    host.beginRun(run, (report) => events.report(report));
+    try {
+      const { status, error } = await schedulePlan({
+        plan,
+        executor,
+        runName: id,
+        hash: sha256Text,
+        cache: request.cache ?? true,
+        traces,
+        signal,
+        emit: (event) => events.schedule(event),
+      });
+      const { artifacts, nodes: outcomes } = events.finish(status, error);
+      return { kind: "finished", runId: id, status, artifacts, nodes: outcomes, workflow, seeds, problems };
+    } finally {
+      worker.endRun();
+      host.endRun();
+      await traces.save();
+    }
+  }
+
+  return {
+    run(request) {
+      const running = last.then(() => runNow(request));
+      last = running.catch(() => undefined);
+      return running;
+    },
+    async prepare(request) {
+      const around = await surroundings();
+      const prepared = await prepareRun(request, around);
+      return { ...prepared, problems: [...around.notes, ...prepared.problems] };
+    },
+    execution,
+    workerPid: () => worker.pid,
+    async close() {
+      await last;
+      await worker.close();
+      await host.close();
+    },
+  };
+}

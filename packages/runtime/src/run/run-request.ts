@@ -1,0 +1,58 @@
+import type {
+  Artifact,
+  JsonValue,
+  NodeAddress,
+  NodeOutcome,
+  ParamSetting,
+  Preview,
+  Problem,
+  RunEvent,
+  RunId,
+  RunStatus,
+  UsedSeed,
+  Workflow,
+} from "@weft/graph";
+
+/** What to run, and how. */
+export interface RunRequest {
+  readonly workflow: Workflow;
+  /** Folders with input files, looked through in this order. */
+  readonly inputRoots: readonly string[];
+  /** Names that mean a content of the home folder's store: the files of a bundle, or of a picture's lock. */
+  readonly pinnedInputs?: ReadonlyMap<string, { readonly sha256: string }>;
+  readonly outputDirectory: string;
+  /** Values for the workflow's interface inputs, for single params, and for all seeds: see `resolveWorkflow`. */
+  readonly inputs?: ReadonlyMap<string, JsonValue>;
+  readonly sets?: readonly ParamSetting[];
+  readonly seed?: bigint;
+  /** Nodes to run instead of those that save or show something. */
+  readonly targets?: readonly NodeAddress[];
+  /** `false`: nothing that was made before is used, and nothing is kept. */
+  readonly cache?: boolean;
+  /** `false`: pictures carry no workflow. */
+  readonly metadata?: boolean;
+  readonly signal?: AbortSignal;
+  /** Everything that happens, in order; the last one is `run.finished`. */
+  onEvent?(event: RunEvent): void;
+  /** Small pictures of the work so far; they are only made when this is given. */
+  onPreview?(preview: {
+    readonly node: NodeAddress;
+    readonly listIndex: number;
+    readonly preview: Preview;
+  }): void;
+}
+
+export type RunResult =
+  /** It cannot run: at least one problem is an error. Nothing happened, and there were no events. */
+  | { readonly kind: "refused"; readonly problems: readonly Problem[] }
+  | {
+      readonly kind: "finished";
+      readonly runId: RunId;
+      readonly status: RunStatus;
+      readonly artifacts: readonly Artifact[];
+      readonly nodes: Readonly<Record<string, NodeOutcome>>;
+      /** What was run: with its seeds and its lock, as the pictures carry it. */
+      readonly workflow: Workflow;
+      readonly seeds: readonly UsedSeed[];
+      readonly problems: readonly Problem[];
+    };

@@ -6,7 +6,7 @@ import { type RowInput, runRows } from "./run-rows.ts";
 import { onlyOutput } from "./single-port.ts";
 
 /** The inputs of a Stable Diffusion 1 or 2 UNet. */
-interface DenoiserInputs {
+export interface DenoiserInputs {
   readonly sample: TensorInfo;
   readonly timestep: TensorInfo;
   readonly context: TensorInfo;
@@ -119,7 +119,7 @@ function rowsPerCall(height: number, width: number): number {
   return Math.max(1, Math.floor(ATTENTION_BYTES / bytesPerRow));
 }
 
-function denoiserInputs(session: OnnxSession): DenoiserInputs {
+export function denoiserInputs(session: OnnxSession): DenoiserInputs {
   const named = (name: string): TensorInfo => {
     const found = session.inputs.find((input) => input.name === name);
     if (found !== undefined) return found;

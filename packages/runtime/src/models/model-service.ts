@@ -76,14 +76,15 @@ export function createModelService(options: ModelServiceOptions): ModelStore {
   ): Promise<Result> {
     signal.throwIfAborted();
     const key = `${ref.sha256}/${component}`;
-    const bytes = pool.isOpen(key) ? 0 : requireComponent(await locate(ref), component).bytes;
-    return pool.use({ key, bytes, open: () => open(ref, component) }, work);
+    const entry = pool.isOpen(key) ? undefined : await locate(ref);
+    const bytes = entry === undefined ? 0 : requireComponent(entry, component).bytes;
+    const open = async (): Promise<OnnxSession> => openComponent(entry ?? (await locate(ref)), component);
+    return pool.use({ key, bytes, open }, work);
   }
 
-  async function open(ref: ModelRef, component: Component): Promise<OnnxSession> {
-    const entry = await locate(ref);
+  async function openComponent(entry: ModelEntry, component: Component): Promise<OnnxSession> {
     const path = join(entry.path, requireComponent(entry, component).path);
-    const what = `the ${component} of ${ref.folder}/${ref.name}`;
+    const what = `the ${component} of ${entry.folder}/${entry.name}`;
     const started = performance.now();
     const session = await openSession({ what, path, device: options.device }, options);
     options.onLoad(performance.now() - started);

@@ -27,13 +27,13 @@ export async function encodeTokens(
   stopAtLayer: number,
   signal: AbortSignal,
 ): Promise<EncodedTokens> {
+  const { ids: idsInput, last } = textEncoderPorts(session);
   const chunks = ids.length / maxLength;
   const input: RowInput = {
-    info: onlyInput(session, "input_ids", CONSTANT_INPUTS),
+    info: idsInput,
     rowShape: [maxLength],
     row: (index) => ids.subarray(index * maxLength, (index + 1) * maxLength),
   };
-  const last = lastHidden(session);
   const pooled = POOLED.find((name) => session.outputs.some((output) => output.name === name));
   const layer = stopAtLayer === -1 ? undefined : hiddenLayer(session, stopAtLayer);
   const wanted = [
@@ -63,6 +63,14 @@ export async function encodeTokens(
     hidden,
     ...(pooled === undefined ? {} : { pooled: joined(rowsOf(pooled)) }),
   };
+}
+
+/** The input for the ids and the output of the last layer. Throws UserError when one of them is not there. */
+export function textEncoderPorts(session: OnnxSession): {
+  readonly ids: TensorInfo;
+  readonly last: TensorInfo;
+} {
+  return { ids: onlyInput(session, "input_ids", CONSTANT_INPUTS), last: lastHidden(session) };
 }
 
 function constantInputs(session: OnnxSession, maxLength: number): readonly RowInput[] {

@@ -173,6 +173,29 @@ describe("the types of a node's outputs", () => {
 });
 
 describe("a defined node", () => {
+  test("receives what is declared, whatever came over the wire", async () => {
+    const seen: unknown[] = [];
+    const node = defineNode({
+      ...about,
+      type: "Numbers",
+      inputs: {
+        steps: int({ ...d, default: 1, min: 0, max: 100 }),
+        seed: seed(d),
+        cfg: float({ ...d, default: 1, min: 0, max: 10 }),
+        all: repeated(int({ ...d, default: 0, min: 0, max: 9 }), { min: 0, max: 4 }),
+        maybe: optional(text(d)),
+        image: optional(imageInput(d)),
+      },
+      outputs: {},
+      run: ({ steps, seed: number, cfg, all, maybe, image }) => {
+        seen.push(steps, number, cfg, all, maybe, image);
+        return {};
+      },
+    });
+    await node.run({ steps: 20n, seed: 7, cfg: 3n, all: [1n, 2], image: "anything" }, {} as NodeContext);
+    expect(seen).toEqual([20, 7n, 3, [1, 2], undefined, "anything"]);
+  });
+
   test("runs with the values that it is given", async () => {
     const node = defineNode({
       ...about,

@@ -1,3 +1,4 @@
+import { coerceInputs } from "./coerce-inputs.ts";
 import type { InputSpec, OutputSpec } from "./inputs.ts";
 import type { Effect, NodeDescription, NodeMigration, NodeRole } from "./node-description.ts";
 import type { NodeContext } from "./services.ts";
@@ -54,7 +55,7 @@ export interface NodeDefinition {
 
 /**
  * Defines a node type. The types of `run`'s argument and result follow from `inputs` and `outputs`; the result has
- * them erased (methods are bivariant), and the plan's checks make sure that what arrives fits.
+ * them erased (methods are bivariant). The plan's checks make sure that wires fit, and `coerceInputs` that values do.
  */
 export function defineNode<const Inputs extends InputSpecs, const Outputs extends OutputSpecs>(
   source: NodeSource<Inputs, Outputs>,
@@ -79,7 +80,9 @@ export function defineNode<const Inputs extends InputSpecs, const Outputs extend
   const erased: Pick<NodeDefinition, "run" | "needs"> = source;
   return {
     description,
-    run: (inputs, context) => erased.run(inputs, context),
-    ...(erased.needs === undefined ? {} : { needs: (available) => erased.needs?.(available) ?? [] }),
+    run: (inputs, context) => erased.run(coerceInputs(description.inputs, inputs), context),
+    ...(erased.needs === undefined
+      ? {}
+      : { needs: (available) => erased.needs?.(coerceInputs(description.inputs, available)) ?? [] }),
   };
 }

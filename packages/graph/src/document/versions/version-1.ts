@@ -14,7 +14,8 @@ const name = text
   .min(1, "must not be empty")
   .max(MAX_NAME_LENGTH, `must have at most ${MAX_NAME_LENGTH} characters`);
 const whole = z.int("must be a whole number");
-const record = <Value extends z.ZodType>(value: Value) => z.record(z.string(), value, "must be an object");
+const record = <Value extends z.ZodType>(value: Value, key = z.string()) =>
+  z.record(key, value, "must be an object");
 const list = <Item extends z.ZodType>(item: Item) => z.array(item, "must be a list");
 
 export const nodeIdText = z
@@ -43,10 +44,18 @@ export const seedControl = z.enum(
 );
 
 export const nodeShape = {
-  type: name,
-  version: whole.min(1, "must be 1 or more").default(1),
-  mode: z.enum(["active", "muted", "bypassed"], "must be active, muted or bypassed").default("active"),
-  title: text.optional(),
+  type: name.describe("The node type, such as KSampler."),
+  version: whole
+    .min(1, "must be 1 or more")
+    .default(1)
+    .describe("The version of the node type that the params are written for."),
+  mode: z
+    .enum(["active", "muted", "bypassed"], "must be active, muted or bypassed")
+    .default("active")
+    .describe(
+      "Muted: it and what needs it do not run. Bypassed: what comes in goes out where the types allow it.",
+    ),
+  title: text.optional().describe("The person's own title."),
 };
 
 export const edgeShape = { from: portRef, to: portRef };
@@ -82,10 +91,15 @@ const graphSchema = {
   nodes: record(
     z.looseObject({
       ...nodeShape,
-      params: record(z.unknown()).optional(),
-      controls: record(seedControl).optional(),
-      ui: z.unknown().optional(),
+      params: record(z.unknown())
+        .optional()
+        .describe("Values of the inputs that are not wired, by port name."),
+      controls: record(seedControl)
+        .optional()
+        .describe("What happens to a seed before the next run, by port name."),
+      ui: z.unknown().optional().describe("Position, size, colour: never changes what is computed."),
     }),
+    nodeIdText,
   ),
   edges: list(z.looseObject(edgeShape)).optional(),
   groups: list(z.unknown()).optional(),
@@ -102,8 +116,13 @@ export const workflowFile = z.looseObject({
   version: z.literal(1),
   ...workflowShape,
   ...graphSchema,
-  subgraphs: record(z.looseObject({ ...subgraphShape, ...boundarySchema, ...graphSchema })).optional(),
-  interface: z.looseObject(boundarySchema).optional(),
+  subgraphs: record(z.looseObject({ ...subgraphShape, ...boundarySchema, ...graphSchema }), nodeIdText)
+    .optional()
+    .describe('Graphs that are used like nodes: "type": "subgraph:<id>" is an instance.'),
+  interface: z
+    .looseObject(boundarySchema)
+    .optional()
+    .describe("The inputs and outputs for use without the editor."),
   lock: z
     .looseObject({
       nodes: record(lockedVersion).optional(),
@@ -113,5 +132,6 @@ export const workflowFile = z.looseObject({
       results: record(z.unknown()).optional(),
       execution: z.looseObject(executionShape).optional(),
     })
-    .optional(),
+    .optional()
+    .describe("What a result was made with: versions, contents, environment."),
 });

@@ -12,6 +12,12 @@ export { readImageMetadata } from "./metadata/read-image-metadata.ts";
 export { readWeftRecord, type WeftRecord } from "./metadata/weft-record.ts";
 export { type ModelCatalogue, openModelCatalogue } from "./models/model-catalogue.ts";
 export type { ModelEntry } from "./models/model-entry.ts";
+export {
+  type ComponentVerdict,
+  type ModelVerdict,
+  type VerifyOptions,
+  verifyModel,
+} from "./models/verify-model.ts";
 export { createRuntime, type Runtime } from "./run/create-runtime.ts";
 export type { PreparedRun, PrepareRequest } from "./run/prepare-run.ts";
 export type { RunRequest, RunResult } from "./run/run-request.ts";

@@ -1,4 +1,4 @@
 /** Subgraphs inside subgraphs, at most. */
 export const MAX_NESTING = 64;
 /** Nodes after all subgraphs are expanded, at most: a few nested definitions can stand for billions. */
-export const MAX_FLAT_NODES = 1_000_000;
+export const MAX_FLAT_NODES = 400_000;

@@ -52,6 +52,9 @@ export class MemoryValues {
     const entry = this.#entries.get(result);
     if (entry === undefined) return undefined;
     entry.priority = this.#priority(entry);
+    // The order of the map is that of use: among equals, the longest unused goes first.
+    this.#entries.delete(result);
+    this.#entries.set(result, entry);
     return entry.outputs;
   }
 

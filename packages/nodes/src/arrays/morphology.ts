@@ -42,10 +42,17 @@ function pickNeighbours(
   { length, stride }: Axis,
   pick: (left: number, right: number) => number,
 ): Float32Array {
-  return data.map((value, index) => {
-    const place = Math.floor(index / stride) % length;
-    const before = place > 0 ? (data[index - stride] ?? value) : value;
-    const after = place < length - 1 ? (data[index + stride] ?? value) : value;
-    return pick(value, pick(before, after));
-  });
+  const result = new Float32Array(data.length);
+  const last = (length - 1) * stride;
+  for (let start = 0; start < data.length; start += length * stride) {
+    for (let along = 0; along <= last; along += stride) {
+      for (let index = start + along; index < start + along + stride; index += 1) {
+        let value = data[index] ?? 0;
+        if (along > 0) value = pick(value, data[index - stride] ?? value);
+        if (along < last) value = pick(value, data[index + stride] ?? value);
+        result[index] = value;
+      }
+    }
+  }
+  return result;
 }

@@ -3,8 +3,8 @@ import { combo, type LatentValue, words } from "@weft/graph";
 import { cropGrid, latentGrid } from "../arrays/grid.ts";
 import { latentShape, withSamples } from "../arrays/latent.ts";
 
-export const LATENT_UPSCALE_METHODS = ["nearest-exact", "bilinear", "area", "bicubic", "bislerp"] as const;
-export type LatentUpscaleMethod = (typeof LATENT_UPSCALE_METHODS)[number];
+const LATENT_UPSCALE_METHODS = ["nearest-exact", "bilinear", "area", "bicubic", "bislerp"] as const;
+type LatentUpscaleMethod = (typeof LATENT_UPSCALE_METHODS)[number];
 
 /** The widget that latent scaling nodes share; options in ComfyUI's order. */
 export const latentUpscaleMethod = () =>

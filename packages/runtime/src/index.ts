@@ -1,4 +1,4 @@
-export { type Bundle, BUNDLE_FORMAT } from "./bundle/bundle-layout.ts";
+export { BUNDLE_FORMAT, type Bundle } from "./bundle/bundle-layout.ts";
 export { keepBundleInputs } from "./bundle/keep-bundle.ts";
 export { readBundle } from "./bundle/read-bundle.ts";
 export { writeBundle } from "./bundle/write-bundle.ts";

@@ -16,6 +16,7 @@ from weft_training.guidance import distil_guidance
 from weft_training.latents import Whitening, encode_latents, load_autoencoder
 from weft_training.pipeline import Pipeline
 from weft_training.train_autoencoder import train_autoencoder
+from weft_training.train_decoder import tune_decoder
 from weft_training.train_denoiser import anneal_denoiser, train_denoiser
 
 
@@ -25,6 +26,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
     draw_shards(folder / "train", 2, seed=0, size=20)
     draw_shards(folder / "held-out", 1, seed=10**8, held_out=True, size=8)
     train_autoencoder(folder, total=4, batch=4)
+    tune_decoder(folder, total=2, batch=2)
     encode_latents(folder)
     train_denoiser(folder, total=4, batch=4)
     anneal_denoiser(folder, total=2, batch=4)

@@ -25,6 +25,12 @@ def _autoencoder(options: argparse.Namespace) -> None:
     train_autoencoder(options.work, **_steps(options))
 
 
+def _decoder(options: argparse.Namespace) -> None:
+    from .train_decoder import tune_decoder
+
+    tune_decoder(options.work, **_steps(options))
+
+
 def _latents(options: argparse.Namespace) -> None:
     from .latents import encode_latents
 
@@ -78,6 +84,7 @@ def _sheets(options: argparse.Namespace) -> None:
 STAGES: dict[str, Callable[[argparse.Namespace], None]] = {
     "draw": _draw,
     "autoencoder": _autoencoder,
+    "decoder": _decoder,
     "latents": _latents,
     "denoiser": _denoiser,
     "anneal": _anneal,

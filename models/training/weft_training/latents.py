@@ -37,10 +37,12 @@ class Whitening:
         return latents * self.deviation + self.mean
 
 
-def load_autoencoder(work: Path) -> Autoencoder:
-    """The averaged weights of the stage `autoencoder`."""
+def load_autoencoder(work: Path, tuned: bool = True) -> Autoencoder:
+    """The averaged weights of the stage `autoencoder`, with the decoder of the stage `decoder` where that ran."""
     autoencoder = Autoencoder()
     autoencoder.load_state_dict(torch.load(work / "autoencoder.pt", weights_only=True)["average"])
+    if tuned and (work / "decoder.pt").exists():
+        autoencoder.decoder.load_state_dict(torch.load(work / "decoder.pt", weights_only=True)["average"])
     return autoencoder.eval().requires_grad_(False).to(memory_format=torch.channels_last)
 
 

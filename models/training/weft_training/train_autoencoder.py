@@ -51,7 +51,7 @@ def measure(autoencoder: Autoencoder, pictures: Tensor) -> float:
 def train_autoencoder(
     work: Path,
     *,
-    total: int = 9000,
+    total: int = 5800,
     batch: int = 32,
     seed: int = 1,
     peak: float = 1e-3,

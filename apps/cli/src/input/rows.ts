@@ -1,13 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
+import type { JsonValue } from "@weft/graph";
 import { parse as parseCsv } from "csv-parse/sync";
+import { z } from "zod";
 import { usageFailure } from "../exit-codes.ts";
 
 /** One run of `--rows`: the values of interface inputs by name, as text (CSV) or as JSON (JSON lines). */
 export interface Row {
   /** 1 is the first row of data. */
   readonly number: number;
-  readonly values: ReadonlyMap<string, unknown>;
+  readonly values: ReadonlyMap<string, JsonValue>;
   /** Set when the row itself cannot be read; its run fails with this sentence. */
   readonly broken?: string;
 }
@@ -50,7 +52,7 @@ function csvRows(text: string, path: string): readonly Row[] {
   if (header === undefined)
     throw usageFailure(`${basename(path)} is empty.`, "Its first line names the inputs.");
   return lines.map((cells, index) => {
-    const values = new Map<string, unknown>();
+    const values = new Map<string, JsonValue>();
     header.forEach((name, column) => {
       const cell = cells[column];
       if (cell !== undefined) values.set(name.trim(), cell);
@@ -68,11 +70,9 @@ function jsonRows(text: string): readonly Row[] {
     .map((line, index) => {
       const number = index + 1;
       try {
-        const value: unknown = JSON.parse(line);
-        if (value === null || typeof value !== "object" || Array.isArray(value)) {
-          return { number, values: new Map(), broken: "it is no JSON object" };
-        }
-        return { number, values: new Map(Object.entries(value)) };
+        const value = z.record(z.string(), z.json()).safeParse(JSON.parse(line));
+        if (!value.success) return { number, values: new Map(), broken: "it is no JSON object" };
+        return { number, values: new Map(Object.entries(value.data)) };
       } catch {
         return { number, values: new Map(), broken: "it is no valid JSON" };
       }

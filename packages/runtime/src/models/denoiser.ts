@@ -119,6 +119,7 @@ function rowsPerCall(height: number, width: number): number {
   return Math.max(1, Math.floor(ATTENTION_BYTES / bytesPerRow));
 }
 
+/** Finds the inputs by name. Throws UserError when one is missing, or when the network wants more. */
 export function denoiserInputs(session: OnnxSession): DenoiserInputs {
   const named = (name: string): TensorInfo => {
     const found = session.inputs.find((input) => input.name === name);
@@ -130,11 +131,23 @@ export function denoiserInputs(session: OnnxSession): DenoiserInputs {
     timestep: named("timestep"),
     context: named("encoder_hidden_states"),
   };
+  requirePlainLatents(session, inputs.sample);
   const known = new Set(Object.values(inputs).map((info) => info.name));
   const extra = session.inputs.find((input) => !known.has(input.name));
   if (extra !== undefined)
     throw wrongInputs(session, `wants the input \`${extra.name}\` too (${kindOf(extra.name)})`);
   return inputs;
+}
+
+/** Inpainting networks take a mask and a picture as further channels (9), picture-editing ones a picture (8). */
+function requirePlainLatents(session: OnnxSession, sample: TensorInfo): void {
+  const channels = fixedSize(sample, 1);
+  if (channels !== 8 && channels !== 9) return;
+  throw new UserError({
+    code: "unsupported-model",
+    message: `${sentenceStart(session.place.what)} takes ${channels} channels: it was trained for ${channels === 9 ? "inpainting" : "editing pictures"} only, and this version does not run such networks.`,
+    remedy: "Use a plain model; masks work with it too (SetLatentNoiseMask).",
+  });
 }
 
 /** What kind of network has such an input. */

@@ -2,6 +2,7 @@ import { rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type ImageValue, WeftError } from "@weft/graph";
 import { describe, expect, it } from "vitest";
+import { OnnxGraph } from "../../../../models/testing/onnx-writer.ts";
 import { TINY_VARIANTS, type TinyVariant } from "../../../../models/testing/tiny-folder.ts";
 import { tinyUnet } from "../../../../models/testing/tiny-networks.ts";
 import { denoise, encodeText, passOf } from "./testing/denoise.ts";
@@ -217,6 +218,35 @@ describe("model service, what cannot work", () => {
     expect(error.code).toBe("model-inputs");
     expect(error.message).toContain("has no input `encoder_hidden_states`");
     expect(error.message).toContain("`controlnet_cond` (float32 [batch, sequence, 32])");
+  });
+
+  it("says that a UNet is made for inpainting only", async () => {
+    const opened = await openTiny(variant("script-late"));
+    const graph = new OnnxGraph();
+    const sample = graph.input("sample", "float32", ["batch", 9, "h", "w"]);
+    graph.input("timestep", "float32", [1]);
+    graph.input("encoder_hidden_states", "float32", ["batch", "sequence", 32]);
+    graph.output("out_sample", sample, "float32", ["batch", 9, "h", "w"]);
+    await writeFile(join(opened.root, "checkpoints/tiny/unet/model.onnx"), graph.write().model);
+    expect((await failure(drawn(opened))).message).toContain("takes 9 channels: it was trained for inpainting only");
+  });
+
+  it("says that text comes from another model's encoder", async () => {
+    const { store } = await openTiny(variant("script-late"));
+    const { model } = await store.checkpoint("tiny");
+    const passes = [{ tokens: { shape: [1, 77, 768] as const, data: new Float32Array(77 * 768) } }];
+    const request = { shape: [1, 4, 4, 4] as const, sample: new Float32Array(64), timestep: 1, passes };
+    const error = await failure(store.predict(model, request, signal));
+    expect([error.code, error.remedy]).toEqual(["model-shape", expect.stringContaining("own text encoder")]);
+  });
+
+  it("draws without a VAE encoder, and says what is missing when a picture is to be encoded", async () => {
+    const opened = await openTiny(variant("script-late"));
+    await rm(join(opened.root, "checkpoints/tiny/vae_encoder"), { recursive: true });
+    const picture = await drawn(opened);
+    const { vae } = await opened.store.checkpoint("tiny");
+    const error = await failure(opened.store.encodeImage(vae, picture, signal));
+    expect([error.code, error.message]).toEqual(["model-incomplete", expect.stringContaining("no vae_encoder/model.onnx")]);
   });
 
   it("names the size that an export is fixed to", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RunEvent } from "@weft/graph";
 import { afterEach, expect, test } from "vitest";
+import { isAlive } from "../testing/is-alive.ts";
 import { runIn, temporaryFolder, testRuntime, workflowOf } from "../testing/test-runtime.ts";
 import type { Runtime } from "./create-runtime.ts";
 
@@ -15,16 +16,6 @@ function runtimeFor(...options: Parameters<typeof testRuntime>) {
 afterEach(async () => {
   await Promise.all(open.splice(0).map((runtime) => runtime.close()));
 });
-
-function isAlive(pid: number | undefined): boolean {
-  if (pid === undefined) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const sum = workflowOf({
   one: { type: "Add", inputs: { a: 1, b: 2 } },

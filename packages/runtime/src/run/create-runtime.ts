@@ -124,7 +124,17 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         emit: (event) => events.schedule(event),
       });
       const { artifacts, nodes: outcomes } = events.finish(status, error);
-      return { kind: "finished", runId: id, status, artifacts, nodes: outcomes, workflow, seeds, problems };
+      return {
+        kind: "finished",
+        runId: id,
+        status,
+        ...(error === undefined ? {} : { error }),
+        artifacts,
+        nodes: outcomes,
+        workflow,
+        seeds,
+        problems,
+      };
     } finally {
       worker.endRun();
       host.endRun();

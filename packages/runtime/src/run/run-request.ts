@@ -1,5 +1,6 @@
 import type {
   Artifact,
+  ErrorReport,
   JsonValue,
   NodeAddress,
   NodeOutcome,
@@ -49,6 +50,8 @@ export type RunResult =
       readonly kind: "finished";
       readonly runId: RunId;
       readonly status: RunStatus;
+      /** The first failure, when the run failed. */
+      readonly error?: ErrorReport;
       readonly artifacts: readonly Artifact[];
       readonly nodes: Readonly<Record<string, NodeOutcome>>;
       /** What was run: with its seeds and its lock, as the pictures carry it. */

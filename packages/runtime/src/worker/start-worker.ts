@@ -1,6 +1,7 @@
 import type { NodeDefinition } from "@weft/graph";
 import { chooseDevice } from "../devices/probe-device.ts";
 import type { FromWorker, ToWorker, WorkerSettings } from "./protocol.ts";
+import { watchHost } from "./watch-host.ts";
 import { WorkerSession } from "./worker-session.ts";
 
 /** The part of `process` that a worker speaks through: a channel to the process that started it. */
@@ -27,6 +28,7 @@ export function startWorker(
     const chosen = await chooseDevice(settings.device, { home: settings.home });
     const session = new WorkerSession({ nodes, settings: { ...settings, device: chosen.device }, send });
     send({ type: "ready", ...chosen });
+    watchHost();
     return session;
   };
   channel.on("SIGINT", () => {});

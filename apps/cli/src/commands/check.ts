@@ -1,0 +1,36 @@
+import { validateWorkflow } from "@weft/graph";
+import type { CommandContext } from "../command-context.ts";
+import { CommandFailure, type ExitCode, exitCodes } from "../exit-codes.ts";
+import { readWorkflowFile, workflowFailure } from "../input/read-workflow-file.ts";
+import { catalogue, withRuntime } from "../open-runtime.ts";
+import type { Reporter } from "../report/reporter.ts";
+
+/** `weft check`: every problem, also of nodes that no output needs; 1 when it cannot run here. */
+export async function check(file: string, context: CommandContext, reporter: Reporter): Promise<ExitCode> {
+  return withRuntime(context, {}, async ({ runtime, folders }) => {
+    const source = await readWorkflowFile(file, context, folders, catalogue);
+    const prepared = await runtime.prepare({
+      workflow: source.workflow,
+      inputRoots: source.inputRoots,
+      pinnedInputs: source.pinned,
+      signal: context.signal,
+    });
+    const everywhere = prepared.ok ? validateWorkflow(prepared.workflow, catalogue, prepared.inventory) : [];
+    const problems = [
+      ...new Map(
+        [...source.problems, ...prepared.problems, ...everywhere].map((problem) => [
+          JSON.stringify(problem),
+          problem,
+        ]),
+      ).values(),
+    ];
+    reporter.problems(problems);
+    if (!prepared.ok) {
+      const { error } = workflowFailure(source.name, prepared.problems);
+      throw new CommandFailure(exitCodes.workflowWrong, error);
+    }
+    reporter.event({ type: "check.finished", problems: problems.length, nodes: prepared.plan.nodes.length });
+    reporter.say(`${source.name} can run: ${prepared.plan.nodes.length} nodes, ${problems.length} remarks.`);
+    return exitCodes.done;
+  });
+}

@@ -1,0 +1,122 @@
+import { resolve } from "node:path";
+import { type JsonValue, MAX_SEED, type ParamSetting, type UsedSeed } from "@weft/graph";
+import type { RunRequest } from "@weft/runtime";
+import type { CommandContext } from "../command-context.ts";
+import { type ExitCode, exitCodes, usageFailure } from "../exit-codes.ts";
+import { parseAssignment, parsePortTarget } from "../input/assignments.ts";
+import { readWorkflowFile, type WorkflowSource, workflowFailure } from "../input/read-workflow-file.ts";
+import { catalogue, type OpenRuntime, type RuntimeFlags, withRuntime } from "../open-runtime.ts";
+import type { Reporter } from "../report/reporter.ts";
+import { throwIfFailed } from "../throw-if-failed.ts";
+import { runRows } from "./run-rows.ts";
+
+export interface RunOptions extends RuntimeFlags {
+  readonly set: readonly string[];
+  readonly input: readonly string[];
+  readonly rows?: string;
+  readonly resume?: boolean;
+  readonly seed?: bigint;
+  readonly count?: number;
+  readonly out: string;
+  readonly cache: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** `weft run`: one run, `--count` runs, or a run for each row of a file. */
+export async function run(
+  file: string,
+  options: RunOptions,
+  context: CommandContext,
+  reporter: Reporter,
+): Promise<ExitCode> {
+  if (options.resume === true && options.rows === undefined) {
+    throw usageFailure(
+      "--resume goes with --rows.",
+      "It makes only the rows that the manifest does not list as done.",
+    );
+  }
+  if (options.rows !== undefined && options.count !== undefined) {
+    throw usageFailure("--count does not go with --rows.", "Give each row its seed in a column instead.");
+  }
+  const sets = options.set.map((argument) => paramSetting(argument, context.cwd));
+  const inputs = new Map<string, JsonValue>(
+    options.input.map((argument) => {
+      const { target, text } = parseAssignment("--input", argument, context.cwd);
+      return [target, text];
+    }),
+  );
+  return withRuntime(context, options, async (open) => {
+    const source = await readWorkflowFile(file, context, open.folders, catalogue);
+    reporter.problems(source.problems);
+    const request: RunRequest = {
+      workflow: source.workflow,
+      inputRoots: source.inputRoots,
+      pinnedInputs: source.pinned,
+      outputDirectory: resolve(context.cwd, options.out),
+      inputs,
+      sets,
+      cache: options.cache,
+      signal: context.signal,
+      onEvent: (event) => reporter.event(event),
+      ...(options.seed === undefined ? {} : { seed: options.seed }),
+    };
+    if (options.dryRun === true) return dryRun(open, source, request, reporter);
+    if (options.rows !== undefined) {
+      const rows = { file: options.rows, resume: options.resume === true };
+      return runRows(rows, open, source, request, context, reporter);
+    }
+    return runMany(options.count ?? 1, open, source, request, reporter);
+  });
+}
+
+function paramSetting(argument: string, cwd: string): ParamSetting {
+  const { target, text } = parseAssignment("--set", argument, cwd);
+  const { node, port } = parsePortTarget(target);
+  return { address: node, port, value: text };
+}
+
+/** Runs once, or several times with every seed one higher each time; stops at the first failure. */
+async function runMany(
+  count: number,
+  { runtime }: OpenRuntime,
+  source: WorkflowSource,
+  request: RunRequest,
+  reporter: Reporter,
+): Promise<ExitCode> {
+  let firstSeeds: readonly UsedSeed[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const result = await runtime.run(index === 0 ? request : withLaterSeeds(request, firstSeeds, index));
+    reporter.problems(result.problems);
+    throwIfFailed(result, source);
+    if (index === 0 && result.kind === "finished") firstSeeds = result.seeds;
+  }
+  return exitCodes.done;
+}
+
+/** The request of run number `index`: seeds that stood in the file go up by one a run, drawn ones are drawn again. */
+function withLaterSeeds(request: RunRequest, seeds: readonly UsedSeed[], index: number): RunRequest {
+  const later = seeds
+    .filter(({ drawn }) => !drawn)
+    .map(({ address, port, seed }) => ({
+      address,
+      port,
+      value: ((seed + BigInt(index)) & MAX_SEED).toString(),
+    }));
+  return { ...request, sets: [...(request.sets ?? []), ...later] };
+}
+
+/** Says what would run, in order, without running it. */
+async function dryRun(
+  { runtime }: OpenRuntime,
+  source: WorkflowSource,
+  request: RunRequest,
+  reporter: Reporter,
+): Promise<ExitCode> {
+  const prepared = await runtime.prepare(request);
+  reporter.problems(prepared.problems);
+  if (!prepared.ok) throw workflowFailure(source.name, prepared.problems);
+  const nodes = prepared.plan.nodes.map(({ address, type, key }) => ({ node: address, nodeType: type, key }));
+  reporter.event({ type: "plan.made", nodes });
+  reporter.print(nodes.map(({ node, nodeType }) => `${node}  ${nodeType}`).join("\n"));
+  return exitCodes.done;
+}

@@ -38,7 +38,7 @@ class Whitening:
 
 
 def load_autoencoder(work: Path, tuned: bool = True) -> Autoencoder:
-    """The averaged weights of the stage `autoencoder`, with the decoder of the stage `decoder` where that ran."""
+    """The averaged weights of `autoencoder`, with the tuned decoder where the stage `decoder` ran."""
     autoencoder = Autoencoder()
     autoencoder.load_state_dict(torch.load(work / "autoencoder.pt", weights_only=True)["average"])
     if tuned and (work / "decoder.pt").exists():

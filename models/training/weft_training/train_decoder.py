@@ -1,6 +1,6 @@
 """Stage `decoder`: tunes the decoder alone on finished latents.
 
-The encoder stays as it is, so a denoiser trained on its latents stays valid, and this stage may run (again) at
+The encoder stays as it is, so a denoiser trained on its latents stays valid, and this stage may run at
 any time after `autoencoder`.
 """
 
@@ -16,7 +16,7 @@ from .train_autoencoder import batch_of_crops, measure, reconstruction_loss
 from .training_run import Meter, TrainingRun, cosine, prepare_cpu
 
 LATENT_NOISE = 0.03
-"""Deviation of the noise on latents, as a share of each channel's own: a denoiser's latents are not perfect."""
+"""Noise on the latents, as a share of each channel's deviation: a denoiser's latents are not perfect."""
 
 
 def tune_decoder(

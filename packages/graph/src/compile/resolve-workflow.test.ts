@@ -58,7 +58,7 @@ describe("seeds", () => {
             drawSeed: () => seed,
           },
         );
-        const written = params(workflow, "seed")["a"];
+        const written = params(workflow, "seed").a;
         expect(BigInt(String(written))).toBe(seed);
         expect(typeof written).toBe(seed <= 2n ** 53n - 1n ? "number" : "string");
         expect(seeds[0]?.seed).toBe(seed);
@@ -96,7 +96,7 @@ describe("seeds", () => {
     expect(params(drawn.workflow, "value")).toMatchObject({ number: 1000, width: -1 });
     expect(params(resolve(workflow, { seed: 8n }).workflow, "value")).toMatchObject({ number: 8 });
     const large = resolveWorkflow(workflow, sampleCatalogue, { drawSeed: () => 2n ** 64n - 1n });
-    expect(Number.isSafeInteger(params(large.workflow, "value")["number"])).toBe(true);
+    expect(Number.isSafeInteger(params(large.workflow, "value").number)).toBe(true);
   });
 
   it("inside a subgraph are drawn for each instance, without touching the other's definition", () => {
@@ -175,9 +175,9 @@ describe("settings", () => {
     resolve(workflow, { sets: [{ address, port, value }] });
 
   it("write values in the kind of the input", () => {
-    expect(params(set("sampler", "steps", "30").workflow, "steps")["sampler"]).toBe(30);
-    expect(params(set("sampler", "seed", "-1").workflow, "seed")["sampler"]).toBe(1000);
-    expect(params(set("sampler", "seed", "18446744073709551615").workflow, "seed")["sampler"]).toBe(
+    expect(params(set("sampler", "steps", "30").workflow, "steps").sampler).toBe(30);
+    expect(params(set("sampler", "seed", "-1").workflow, "seed").sampler).toBe(1000);
+    expect(params(set("sampler", "seed", "18446744073709551615").workflow, "seed").sampler).toBe(
       "18446744073709551615",
     );
   });
@@ -197,7 +197,7 @@ describe("settings", () => {
     ]);
     const { workflow: resolved, problems } = resolve(workflow, { inputs });
     expect(problems).toEqual([]);
-    expect(params(resolved, "text")["text"]).toBe("new");
+    expect(params(resolved, "text").text).toBe("new");
     expect(params(resolved, "steps")["x/s"]).toBe(3);
   });
 

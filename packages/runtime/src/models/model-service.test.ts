@@ -228,7 +228,9 @@ describe("model service, what cannot work", () => {
     graph.input("encoder_hidden_states", "float32", ["batch", "sequence", 32]);
     graph.output("out_sample", sample, "float32", ["batch", 9, "h", "w"]);
     await writeFile(join(opened.root, "checkpoints/tiny/unet/model.onnx"), graph.write().model);
-    expect((await failure(drawn(opened))).message).toContain("takes 9 channels: it was trained for inpainting only");
+    expect((await failure(drawn(opened))).message).toContain(
+      "takes 9 channels: it was trained for inpainting only",
+    );
   });
 
   it("says that text comes from another model's encoder", async () => {
@@ -246,7 +248,10 @@ describe("model service, what cannot work", () => {
     const picture = await drawn(opened);
     const { vae } = await opened.store.checkpoint("tiny");
     const error = await failure(opened.store.encodeImage(vae, picture, signal));
-    expect([error.code, error.message]).toEqual(["model-incomplete", expect.stringContaining("no vae_encoder/model.onnx")]);
+    expect([error.code, error.message]).toEqual([
+      "model-incomplete",
+      expect.stringContaining("no vae_encoder/model.onnx"),
+    ]);
   });
 
   it("names the size that an export is fixed to", async () => {

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 
-/** How soon a process whose host died is gone, at the latest, in milliseconds. */
-const LOOK_EVERY_MS = 500;
+/** Between two looks, in milliseconds. */
+const LOOK_EVERY_MS = 250;
 
 /** Plain JavaScript, because a thread that is made from text has no loader for types. */
 const watch = `

@@ -151,7 +151,7 @@ const COMFYUI_SIGNATURES: readonly (readonly [type: string, signature: string])[
 /** Nodes that ComfyUI has no node of this name for in its catalogue (its canvas knows the last three). */
 const OWN_NODES = [
   "PrimitiveSeed",
-  "TextListFromLines",
+  "StringList",
   "NumberRangeList",
   "ImageBatchToList",
   "ImageListToBatch",

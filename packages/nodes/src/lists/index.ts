@@ -6,10 +6,10 @@ import { latentListToBatch } from "./latent-list-to-batch.ts";
 import { listLength } from "./list-length.ts";
 import { numberRangeList } from "./number-range-list.ts";
 import { pickFromList } from "./pick-from-list.ts";
-import { textListFromLines } from "./text-list-from-lines.ts";
+import { stringList } from "./string-list.ts";
 
 export const listNodes: readonly NodeDefinition[] = [
-  textListFromLines,
+  stringList,
   numberRangeList,
   imageBatchToList,
   imageListToBatch,

@@ -10,19 +10,19 @@ import { latentListToBatch } from "./latent-list-to-batch.ts";
 import { listLength } from "./list-length.ts";
 import { numberRangeList } from "./number-range-list.ts";
 import { pickFromList } from "./pick-from-list.ts";
-import { textListFromLines } from "./text-list-from-lines.ts";
+import { stringList } from "./string-list.ts";
 
-describe("TextListFromLines", () => {
+describe("StringList", () => {
   it("makes an item of every line, whatever ends it, without spaces at the ends", async () => {
     const text = "  a cat\r\n\na dog \rfog";
-    expect(await runNode(textListFromLines, { text })).toEqual({ STRING: ["a cat", "a dog", "fog"] });
-    expect(await runNode(textListFromLines, { text, skip_empty: false })).toEqual({
+    expect(await runNode(stringList, { text })).toEqual({ STRING: ["a cat", "a dog", "fog"] });
+    expect(await runNode(stringList, { text, skip_empty: false })).toEqual({
       STRING: ["a cat", "", "a dog", "fog"],
     });
   });
 
   it("makes an empty list of nothing", async () => {
-    expect(await runNode(textListFromLines, { text: "\n \n" })).toEqual({ STRING: [] });
+    expect(await runNode(stringList, { text: "\n \n" })).toEqual({ STRING: [] });
   });
 });
 

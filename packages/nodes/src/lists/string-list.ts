@@ -1,15 +1,15 @@
 import { boolean, defineNode, listOf, text, textOutput, words } from "@weft/graph";
 
-export const textListFromLines = defineNode({
-  type: "TextListFromLines",
+export const stringList = defineNode({
+  type: "StringList",
   version: 1,
-  title: words("Text list from lines", "按行生成文本列表"),
+  title: words("Text list", "文本列表"),
   category: "utils/list",
   description: words(
     "A list with one text a line. What follows runs once for each: one picture a prompt, for instance.",
     "每行成为列表中的一项，后续节点会对每一项各运行一次，例如每个提示词生成一张图。",
   ),
-  aliases: ["prompts", "batch", "split", "multiline"],
+  aliases: ["prompts", "batch", "lines", "split", "multiline"],
   inputs: {
     text: text({
       multiline: true,

@@ -12,7 +12,7 @@ import {
 } from "./protobuf-writer.ts";
 
 /** ONNX element types by the names that ONNX Runtime gives them, with TensorProto.DataType's numbers. */
-export const ELEMENT_TYPES = { float32: 1, int32: 6, int64: 7, float16: 10, float64: 11 } as const;
+export const ELEMENT_TYPES = { float32: 1, int32: 6, int64: 7, bool: 9, float16: 10, float64: 11 } as const;
 export type ElementType = keyof typeof ELEMENT_TYPES;
 
 /** A fixed size, or the name of one that is only known at run time. */

@@ -26,6 +26,7 @@ export interface TinyVariant {
   readonly unetSize: Dimension;
   readonly textBatch: Dimension;
   readonly hiddenStates: boolean;
+  readonly furtherEncoderInputs?: boolean;
   readonly tokenizer: TokenizerLayout;
   readonly padToken?: string;
   /** Name of the weights' file; absent: inside the model file. */
@@ -103,6 +104,7 @@ export const TINY_VARIANTS: Readonly<Record<string, TinyVariant>> = {
     padToken: "!",
     prediction: "v_prediction",
     hiddenStates: true,
+    furtherEncoderInputs: true,
     vaeConfig: { scaling_factor: 0.5 },
   },
 };
@@ -132,6 +134,7 @@ export async function writeTinyFolder(
       idType: variant.idType,
       hiddenStates: variant.hiddenStates,
       batch: variant.textBatch,
+      furtherInputs: variant.furtherEncoderInputs ?? false,
       ...(replaced === undefined ? {} : { width: replaced.textWidth }),
     }),
     unet:

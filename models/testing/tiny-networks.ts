@@ -30,6 +30,8 @@ export interface TextEncoderOptions extends NetworkOptions {
   /** Adds the outputs `hidden_states.0` (embeddings) to `hidden_states.3` (before the last normalisation). */
   readonly hiddenStates: boolean;
   readonly batch: Dimension;
+  /** Some exports take a mask of the tokens that count, and a switch for the hidden states. */
+  readonly furtherInputs?: boolean;
   /** Channels of a token; 32 unless said. */
   readonly width?: number;
 }
@@ -39,7 +41,8 @@ export function tinyTextEncoder(options: TextEncoderOptions): WrittenModel {
   const graph = new OnnxGraph(options.external);
   const layers = new NetworkLayers(graph, options.precision, options.seed);
   const ids = graph.input("input_ids", options.idType, [options.batch, "sequence"]);
-  const embedded = graph.node("Gather", [layers.weight([options.vocabularySize, width], 1), ids]);
+  const looked = graph.node("Gather", [layers.weight([options.vocabularySize, width], 1), ids]);
+  const embedded = options.furtherInputs ? maskedTokens(layers, looked, options.batch) : looked;
   const positions = graph.node("Slice", [
     layers.weight([1, TOKENS, width], 0.3),
     graph.int64([0]),
@@ -66,6 +69,14 @@ export function tinyTextEncoder(options: TextEncoderOptions): WrittenModel {
     });
   }
   return graph.write();
+}
+
+/** Tokens that do not count become zero, so that a forgotten mask shows. */
+function maskedTokens(layers: NetworkLayers, tokens: string, batch: Dimension): string {
+  const { graph } = layers;
+  graph.input("output_hidden_states", "bool", [1]);
+  const mask = layers.cast(graph.input("attention_mask", "int64", [batch, "sequence"]));
+  return graph.node("Mul", [tokens, graph.node("Unsqueeze", [mask, graph.int64([2])])]);
 }
 
 export interface UnetOptions extends NetworkOptions {

@@ -1,52 +1,18 @@
-import { rm, truncate, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { type ImageValue, WeftError } from "@weft/graph";
+import type { ImageValue } from "@weft/graph";
 import { describe, expect, it } from "vitest";
-import { OnnxGraph } from "../../../../models/testing/onnx-writer.ts";
-import { TINY_VARIANTS, type TinyVariant } from "../../../../models/testing/tiny-folder.ts";
-import { tinyUnet } from "../../../../models/testing/tiny-networks.ts";
-import { denoise, encodeText, passOf } from "./testing/denoise.ts";
-import { type OpenedStore, openTiny } from "./testing/open-store.ts";
+import { TINY_VARIANTS } from "../../../../models/testing/tiny-folder.ts";
+import { encodeText, passOf } from "./testing/denoise.ts";
+import { openTiny } from "./testing/open-store.ts";
+import { drawTiny, failure, SIZE, variant } from "./testing/tiny-store.ts";
 
 const signal = new AbortController().signal;
-const SIZE = 8;
 
-function variant(name: string): TinyVariant {
-  const found = TINY_VARIANTS[name];
-  if (found === undefined) throw new Error(`no variant ${name}`);
-  return found;
-}
-
-async function failure(work: Promise<unknown>): Promise<WeftError> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof WeftError)) throw new Error(`expected a WeftError, got ${String(error)}`);
-  expect(error.message).not.toMatch(/onnxruntime_src|\.cc:|\n\s+at /);
-  expect(error.remedy).toBeTruthy();
-  return error;
-}
-
-async function drawn({ store }: OpenedStore, batch = 1): Promise<ImageValue> {
-  const { model, clip, vae } = await store.checkpoint("tiny");
-  const samples = await denoise(store, model, {
-    shape: [batch, 4, SIZE, SIZE],
-    steps: 2,
-    cfg: 3,
-    seed: 5,
-    positive: await encodeText(store, clip, "a red house"),
-    negative: await encodeText(store, clip, ""),
-  });
-  return store.decodeLatent(vae, { kind: "LATENT", shape: [batch, 4, SIZE, SIZE], samples }, signal);
-}
-
-describe("model service, every kind of export", () => {
+describe("model service, every kind of export", { timeout: 60_000 }, () => {
   it.each(Object.entries(TINY_VARIANTS))(
     "runs text, two steps, decode and encode of %s",
     async (_, options) => {
       const opened = await openTiny(options);
-      const picture = await drawn(opened, 2);
+      const picture = await drawTiny(opened, 2);
       expect(picture.shape).toEqual([2, SIZE * 8, SIZE * 8, 3]);
       expect(picture.data.every((value) => value >= 0 && value <= 1)).toBe(true);
       expect(new Set(picture.data).size).toBeGreaterThan(100);
@@ -62,9 +28,9 @@ describe("model service, every kind of export", () => {
   );
 
   it("computes the same picture whatever way the export passes its numbers", async () => {
-    const plain = await drawn(await openTiny(variant("script-late")));
+    const plain = await drawTiny(await openTiny(variant("script-late")));
     for (const name of ["script-old", "optimum-scalar", "optimum-steps", "static-single"]) {
-      const other = await drawn(await openTiny(variant(name)));
+      const other = await drawTiny(await openTiny(variant(name)));
       expect(largestDifference(plain, other), name).toBeLessThan(1e-4);
     }
   });
@@ -175,135 +141,18 @@ describe("model service, every kind of export", () => {
       expect(opened.notices.map((notice) => notice.code)).toEqual(codes);
     }
   });
-});
-
-describe("model service, what cannot work", () => {
-  it.each([
-    ["a file that is cut short", (path: string) => truncate(path, 900), "model-corrupt", /cannot be opened/],
-    ["an empty file", (path: string) => truncate(path, 0), "model-corrupt", /cannot be opened/],
-    ["a file that is no model", (path: string) => writeFile(path, "<html>"), "model-corrupt", /no ONNX file/],
-  ])("names the component of %s", async (_, damage, code, message) => {
-    const opened = await openTiny(variant("script-late"));
-    await damage(join(opened.root, "checkpoints/tiny/unet/model.onnx"));
-    const error = await failure(drawn(opened));
-    expect([error.code, error.message]).toEqual([code, expect.stringMatching(message)]);
-    expect(error.message).toContain("he unet of checkpoints/tiny");
-  });
-
-  it("names the weights' file that is missing, and says when it is cut short", async () => {
-    const missing = await openTiny(variant("script-old"));
-    await rm(join(missing.root, "checkpoints/tiny/unet/weights.pb"));
-    expect((await failure(drawn(missing))).message).toMatch(
-      /weights of the unet of checkpoints\/tiny are missing: .*weights\.pb/,
-    );
-    const short = await openTiny(variant("script-old"));
-    await truncate(join(short.root, "checkpoints/tiny/unet/weights.pb"), 600);
-    expect((await failure(drawn(short))).code).toBe("model-incomplete");
-  });
-
-  it("says which inputs were expected and which are there", async () => {
-    const opened = await openTiny(variant("script-late"));
-    const wrong = tinyUnet({
-      precision: "float32",
-      seed: 1,
-      timestepType: "float32",
-      timestepShape: [1],
-      batch: "batch",
-      size: "size",
-      outputName: "y",
-      inputNames: { sample: "sample", timestep: "timestep", context: "controlnet_cond" },
-    });
-    await writeFile(join(opened.root, "checkpoints/tiny/unet/model.onnx"), wrong.model);
-    const error = await failure(drawn(opened));
-    expect(error.code).toBe("model-inputs");
-    expect(error.message).toContain("has no input `encoder_hidden_states`");
-    expect(error.message).toContain("`controlnet_cond` (float32 [batch, sequence, 32])");
-  });
-
-  it("says that a UNet is made for inpainting only", async () => {
-    const opened = await openTiny(variant("script-late"));
-    const graph = new OnnxGraph();
-    const sample = graph.input("sample", "float32", ["batch", 9, "h", "w"]);
-    graph.input("timestep", "float32", [1]);
-    graph.input("encoder_hidden_states", "float32", ["batch", "sequence", 32]);
-    graph.output("out_sample", sample, "float32", ["batch", 9, "h", "w"]);
-    await writeFile(join(opened.root, "checkpoints/tiny/unet/model.onnx"), graph.write().model);
-    expect((await failure(drawn(opened))).message).toContain(
-      "takes 9 channels: it was trained for inpainting only",
-    );
-  });
-
-  it("says that text comes from another model's encoder", async () => {
-    const { store } = await openTiny(variant("script-late"));
-    const { model } = await store.checkpoint("tiny");
-    const passes = [{ tokens: { shape: [1, 77, 768] as const, data: new Float32Array(77 * 768) } }];
-    const request = { shape: [1, 4, 4, 4] as const, sample: new Float32Array(64), timestep: 1, passes };
-    const error = await failure(store.predict(model, request, signal));
-    expect([error.code, error.remedy]).toEqual(["model-shape", expect.stringContaining("own text encoder")]);
-  });
-
-  it("draws without a VAE encoder, and says what is missing when a picture is to be encoded", async () => {
-    const opened = await openTiny(variant("script-late"));
-    await rm(join(opened.root, "checkpoints/tiny/vae_encoder"), { recursive: true });
-    const picture = await drawn(opened);
-    const { vae } = await opened.store.checkpoint("tiny");
-    const error = await failure(opened.store.encodeImage(vae, picture, signal));
-    expect([error.code, error.message]).toEqual([
-      "model-incomplete",
-      expect.stringContaining("no vae_encoder/model.onnx"),
-    ]);
-  });
-
-  it("names the size that an export is fixed to", async () => {
-    const { store } = await openTiny(variant("static-pair"));
-    const { model, clip } = await store.checkpoint("tiny");
-    const passes = [passOf(await encodeText(store, clip, "x"))];
-    const request = { shape: [1, 4, 4, 4] as const, sample: new Float32Array(64), timestep: 1, passes };
-    const error = await failure(store.predict(model, request, signal));
-    expect([error.code, error.remedy]).toEqual([
-      "model-shape",
-      expect.stringContaining("64 wide and 64 high"),
-    ]);
-  });
-
-  it("opens a repaired file after a failure", async () => {
-    const opened = await openTiny(variant("script-late"));
-    const path = join(opened.root, "checkpoints/tiny/vae_decoder/config.json");
-    await writeFile(path, "{ broken");
-    const { model } = await opened.store.checkpoint("tiny");
-    await failure(opened.store.describe(model));
-    await rm(path);
-    const again = await opened.store.checkpoint("tiny");
-    expect((await opened.store.describe(again.model)).scaleFactor).toBe(0.18215);
-  });
-
-  it("refuses weights that are no longer the recipe's", async () => {
-    const opened = await openTiny(variant("script-late"));
-    const { model } = await opened.store.checkpoint("tiny");
-    await writeFile(join(opened.root, "checkpoints/tiny/merges-of-another.txt"), "x");
-    expect((await failure(opened.store.describe(model))).code).toBe("model-changed");
-  });
-
-  it("stops before the next call when the run is cancelled", async () => {
-    const opened = await openTiny(variant("script-late"));
-    const { clip } = await opened.store.checkpoint("tiny");
-    const cancelled = AbortSignal.abort(new Error("stop"));
-    const ids = new Int32Array(77);
-    await expect(opened.store.encodeTokens(clip, ids, cancelled)).rejects.toThrow("stop");
-    expect(opened.inferences).toEqual([]);
-  });
 
   it("closes what was used longest ago to stay within its budget", async () => {
     const opened = await openTiny(variant("script-late"), { memoryBudgetBytes: 1 });
-    const first = await drawn(opened);
+    const first = await drawTiny(opened);
     const loads = opened.loads.length;
     expect(loads).toBe(3);
-    const second = await drawn(opened);
+    const second = await drawTiny(opened);
     expect(opened.loads.length).toBe(loads * 2);
     expect(second).toEqual(first);
     const roomy = await openTiny(variant("script-late"));
-    await drawn(roomy);
-    await drawn(roomy);
+    await drawTiny(roomy);
+    await drawTiny(roomy);
     expect(roomy.loads.length).toBe(3);
     expect(roomy.store.memoryBytes()).toBeGreaterThan(50_000);
   });

@@ -8,7 +8,7 @@ import { verifyModel } from "./verify-model.ts";
 
 const options = { device: "cpu", threads: 1 };
 
-describe("verifying a model", () => {
+describe("verifying a model", { timeout: 60_000 }, () => {
   it.each(Object.entries(TINY_VARIANTS))("opens every network of %s", async (_, variant) => {
     const { catalogue } = await openTiny(variant);
     const entry = await findRunnable(catalogue, "checkpoints", "tiny");

@@ -1,9 +1,9 @@
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { WeftError } from "@weft/graph";
 import { describe, expect, it } from "vitest";
 import { bytesOf, type ElementType, OnnxGraph } from "../../../../models/testing/onnx-writer.ts";
+import { failure } from "../models/testing/tiny-store.ts";
 import { floatsToHalves } from "./float16.ts";
 import { type OnnxSession, openSession } from "./session.ts";
 
@@ -31,16 +31,6 @@ function foreign(operator: string, domain: string): OnnxGraph {
   const weight = graph.constant("float16", [4, 4, 1, 1], bytesOf(floatsToHalves(new Float32Array(16))));
   graph.output("y", graph.node(operator, [x, weight], {}, domain), "float16", [1, 4, 8, 8]);
   return graph;
-}
-
-async function failure(work: Promise<unknown>): Promise<WeftError> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof WeftError)) throw new Error(`expected a WeftError, got ${String(error)}`);
-  expect(error.message).not.toMatch(/onnxruntime_src|\.cc:|\n/);
-  return error;
 }
 
 describe("a session", () => {

@@ -1,21 +1,13 @@
 #!/usr/bin/env node
-import { runProgram } from "./program.ts";
+/** The oldest Node that everything here runs on. Checked before anything is imported that may not even load on it. */
+const oldest = [22, 18] as const;
 
-const cancel = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.on(signal, () => cancel.abort(new DOMException("Cancelled.", "AbortError")));
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
+  process.stderr.write(
+    `weft: this Node is ${process.versions.node}; Weft needs ${oldest.join(".")} or newer. Install Node 24 (https://nodejs.org).\n`,
+  );
+  process.exitCode = 2;
+} else {
+  await import("./main.ts");
 }
-// A reader that has seen enough (`| head`) is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
-});
-
-process.exitCode = await runProgram(process.argv.slice(2), {
-  cwd: process.cwd(),
-  stdout: process.stdout,
-  stderr: process.stderr,
-  stdin: process.stdin,
-  environment: process.env,
-  signal: cancel.signal,
-});

@@ -6,6 +6,8 @@ import { type CompiledWorkflow, compileWorkflow } from "./compile-workflow.ts";
 import { resolveWorkflow } from "./resolve-workflow.ts";
 
 const SIZE = 100_000;
+/** Milliseconds; a second or two are usual, but the machine may have other work. */
+const PATIENCE = 60_000;
 
 /** A cheap stand-in: these tests are about the passes, which call it once a node. */
 function shortHash(text: string): string {
@@ -47,7 +49,7 @@ function chain(size: number, link: NodeSketch, input: string, output: string): W
 }
 
 /** A chain in which both branches of every switch come from the one before. */
-function _switches(size: number): Workflow {
+function switches(size: number): Workflow {
   const workflow = chain(size, { type: "Switch" }, "on_false", "output");
   const second = workflow.edges.flatMap((edge) =>
     edge.to.port === "on_false" ? [{ ...edge, to: { ...edge.to, port: "on_true" } }] : [],
@@ -85,7 +87,7 @@ function grid(side: number): Workflow {
   return workflowOf({ nodes, edges });
 }
 
-describe(`graphs of ${SIZE} nodes compile without recursion`, () => {
+describe(`graphs of ${SIZE} nodes compile without recursion`, { timeout: PATIENCE }, () => {
   it.each<[string, () => Workflow, number]>([
     ["a chain", () => chain(SIZE, { type: "Masked" }, "image", "IMAGE"), SIZE + 2],
     ["a chain of reroutes", () => chain(SIZE, { type: "Reroute" }, "value", "value"), 2],
@@ -124,12 +126,13 @@ describe(`graphs of ${SIZE} nodes compile without recursion`, () => {
 });
 
 describe("time", () => {
-  it("grows with the number of nodes, not with its square", () => {
+  it("grows with the number of nodes, not with its square", { timeout: PATIENCE }, () => {
     const time = (workflow: Workflow): number => {
-      const passes = Array.from({ length: 3 }, () => {
-        const start = performance.now();
+      const passes = Array.from({ length: 2 }, () => {
+        const start = process.cpuUsage();
         planSize(workflow);
-        return performance.now() - start;
+        const { user, system } = process.cpuUsage(start);
+        return user + system;
       });
       return Math.min(...passes);
     };

@@ -251,7 +251,7 @@ function snapshot(state: RunState): string {
 }
 
 describe("a long run", () => {
-  it("folds 300,000 events of 100,000 nodes in a straight line", () => {
+  it("folds 300,000 events of 100,000 nodes in a straight line", { timeout: 60_000 }, () => {
     const names = Array.from({ length: 100_000 }, (_, index) => `n${index}`);
     const time = (nodes: readonly string[]): number => {
       const events = nodes.flatMap((node) => [
@@ -260,11 +260,11 @@ describe("a long run", () => {
         about(node, { type: "node.finished", status: "done" }),
       ]);
       const first = started(...nodes);
-      const start = performance.now();
+      const start = process.cpuUsage();
       const state = foldAll([first].concat(events));
-      const elapsed = performance.now() - start;
+      const { user, system } = process.cpuUsage(start);
       expect(state.counts.done).toBe(nodes.length);
-      return elapsed;
+      return user + system;
     };
     time(names.slice(0, 5000));
     const small = Math.min(time(names.slice(0, 5000)), time(names.slice(0, 5000)));

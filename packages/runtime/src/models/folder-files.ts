@@ -12,7 +12,8 @@ const MAX_DEPTH = 6;
 
 /**
  * The files in a folder and below, in the order of their paths' code units, so that every machine lists them alike.
- * Links are followed (downloads from a hub are links into a store); names that start with a dot are left out.
+ * Links are followed (downloads from a hub are links into a store). Names that start with a dot are left out, and so
+ * is what this user may not read: what is missing then shows as a missing file.
  */
 export async function listFolderFiles(directory: string): Promise<readonly FolderFile[]> {
   const files: FolderFile[] = [];
@@ -22,7 +23,7 @@ export async function listFolderFiles(directory: string): Promise<readonly Folde
 
 async function collect(directory: string, prefix: string, depth: number, files: FolderFile[]): Promise<void> {
   if (depth > MAX_DEPTH) return;
-  for (const name of await readdir(join(directory, prefix))) {
+  for (const name of await readdir(join(directory, prefix)).catch(() => [])) {
     if (name.startsWith(".")) continue;
     const path = prefix === "" ? name : `${prefix}/${name}`;
     const status = await stat(join(directory, path)).catch(() => undefined);

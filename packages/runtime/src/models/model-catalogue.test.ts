@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { appendFile, cp, mkdir, rename, symlink, utimes, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdir, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { UserError } from "@weft/graph";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -176,6 +176,18 @@ describe("model catalogue, content hashes", () => {
     expect(read).toEqual([]);
     await writeFile(path, "b".repeat(3_000_000));
     expect((await catalogue.hash(entry)).sha256).not.toBe(before.sha256);
+  });
+
+  it("says which model cannot be read", async () => {
+    const path = await file(first, "checkpoints/gone.safetensors");
+    const entry = await catalogue.find("checkpoints", "gone.safetensors");
+    if (entry === undefined) throw new Error("not found");
+    await rm(path);
+    await expect(catalogue.hash(entry)).rejects.toMatchObject({
+      kind: "operational",
+      code: "model-unreadable",
+      message: expect.stringContaining('"gone.safetensors" of checkpoints'),
+    });
   });
 
   it("can be stopped", async () => {

@@ -15,7 +15,7 @@ export interface SessionPool {
   dispose(): Promise<void>;
 }
 
-export interface SessionRequest {
+interface SessionRequest {
   readonly key: string;
   readonly bytes: number;
   open(): Promise<OnnxSession>;

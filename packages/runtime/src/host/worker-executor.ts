@@ -51,6 +51,8 @@ export class WorkerExecutor implements Executor {
   #listener: WorkerListener | undefined;
   #lastId = 0;
   #cancelled = false;
+  /** The process has run a task. */
+  #used = false;
   #grace: NodeJS.Timeout | undefined;
   #device: Promise<ChosenDevice> | undefined;
   /** The asked device ended a worker before that was ready. */
@@ -79,6 +81,7 @@ export class WorkerExecutor implements Executor {
       ? { ...this.#options.settings, device: "cpu" as const }
       : this.#options.settings;
     this.#generation += 1;
+    this.#used = false;
     const worker = new WorkerProcess({
       entry,
       settings,
@@ -135,6 +138,7 @@ export class WorkerExecutor implements Executor {
         onGone: (exit) => resolve(this.#cutOff(task, exit)),
       });
       this.start().send({ type: "execute", id, task });
+      this.#used = true;
     });
     if (outcome.kind === "done") this.#held.set(task.result, outcome.shape);
     else if (outcome.kind === "lost") for (const result of outcome.results) this.#held.delete(result);
@@ -187,8 +191,12 @@ export class WorkerExecutor implements Executor {
     this.#grace = setTimeout(() => this.#worker?.kill(), this.#options.graceMs);
   }
 
+  /** A worker that never got a task has nothing to write, and may still be starting: it is not waited for. */
   async close(): Promise<void> {
-    await this.#worker?.close();
+    const worker = this.#worker;
+    if (worker === undefined) return;
+    if (!this.#used) worker.kill();
+    await worker.close();
   }
 
   /** Remembers a question under a new number. */

@@ -42,7 +42,7 @@ export interface Runtime {
   close(): Promise<void>;
 }
 
-/** Starts the worker at once, so that it is ready when the first run has been prepared. */
+/** Starts the worker at once, unless told otherwise, so that it is ready when the first run has been prepared. */
 export function createRuntime(options: RuntimeOptions): Runtime {
   const { home, version, nodes } = options;
   const threads = options.threads ?? defaultThreads();
@@ -68,7 +68,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     graceMs: options.graceMs ?? 500,
     ...(options.onWorkerOutput === undefined ? {} : { onOutput: options.onWorkerOutput }),
   });
-  worker.start();
+  if (options.startEarly ?? true) worker.start();
   const host = createHostNodes({ nodes, disk, recorded, valueBytes });
   const executor = new RoutingExecutor({ worker, host: host.executor, hostStore: host.store });
   let last: Promise<unknown> = Promise.resolve();

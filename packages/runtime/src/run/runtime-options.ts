@@ -24,6 +24,8 @@ export interface RuntimeOptions {
   readonly cacheBytes?: number;
   /** Milliseconds between a cancel and the end of a worker that does not stop by itself: 500 unless stated. */
   readonly graceMs?: number;
+  /** `false`: the worker starts with the first run, for a runtime that may only check. */
+  readonly startEarly?: boolean;
   /** What the worker's native code prints, for a log. */
   onWorkerOutput?(text: string): void;
 }

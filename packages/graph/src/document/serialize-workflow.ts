@@ -81,7 +81,7 @@ function boundaryTree(boundary: Boundary): Members {
       "inputs",
       sortedTree(boundary.inputs, ({ to, view }) => {
         const [only] = to;
-        const target = only !== undefined && to.length === 1 ? refTree(only) : to.map(refTree);
+        const target = only !== undefined && to.length === 1 ? refTree(only) : new OneLine(to.map(refTree));
         return new Map<string, JsonTree>([["to", target], ...sorted(view)]);
       }),
     ],

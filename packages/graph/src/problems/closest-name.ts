@@ -1,11 +1,19 @@
 const LONGEST_COMPARED = 64;
 
-/** The candidate that was probably meant: at most a third of the letters differ; `undefined` when none is near. */
-export function closestName(name: string, candidates: Iterable<string>): string | undefined {
+/**
+ * The candidate that was probably meant: at most a third of the letters differ; `undefined` when none is near. Only the
+ * first `limit` candidates are compared.
+ */
+export function closestName(name: string, candidates: Iterable<string>, limit = 5000): string | undefined {
   const wanted = name.slice(0, LONGEST_COMPARED).toLowerCase();
   let best: string | undefined;
   let bestDistance = Math.floor(Math.max(3, wanted.length) / 3) + 1;
+  let compared = 0;
   for (const candidate of candidates) {
+    compared += 1;
+    if (compared > limit) {
+      break;
+    }
     const distance = editDistance(wanted, candidate.slice(0, LONGEST_COMPARED).toLowerCase());
     if (distance < bestDistance) {
       best = candidate;

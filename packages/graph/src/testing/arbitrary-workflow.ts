@@ -60,13 +60,37 @@ const unknownKeys: fc.Arbitrary<UnknownKeys> = mapOf(
   ),
 );
 
+/** Types of the sample nodes and of subgraphs that may be there, among any other text. */
+const nodeType = fc.oneof(
+  fc.constantFrom("Loader", "Encode", "Sampler", "Decode", "Save", "LoadImage", "Batch", "Switch", "Reroute"),
+  fc.constantFrom("Text", "Seed", "Note", "subgraph:a", "subgraph:4", "subgraph:__proto__", "subgraph:gone"),
+  name,
+);
+
+/** Ports of the sample nodes, among any other text. */
+const port = fc.oneof(
+  fc.constantFrom(
+    "ckpt_name",
+    "MODEL",
+    "LATENT",
+    "IMAGE",
+    "value",
+    "samples",
+    "image0",
+    "seed",
+    "text",
+    "STRING",
+  ),
+  name,
+);
+
 const node: fc.Arbitrary<WorkflowNode> = fc.record(
   {
-    type: name,
-    version: fc.integer({ min: 1, max: 5 }),
+    type: nodeType,
+    version: fc.integer({ min: 1, max: 2 }),
     mode: fc.constantFrom("active", "muted", "bypassed"),
     title: fc.string(),
-    params: mapOf(arbitraryJson),
+    params: mapOf(arbitraryJson, port),
     controls: mapOf(fc.constantFrom("fixed", "increment", "decrement", "random")),
     ui: arbitraryJson,
     unknown: unknownKeys,
@@ -74,7 +98,7 @@ const node: fc.Arbitrary<WorkflowNode> = fc.record(
   { requiredKeys: ["type", "version", "mode", "params", "controls", "ui", "unknown"] },
 );
 
-const ref = fc.record({ node: arbitraryNodeId, port: name });
+const ref = fc.record({ node: arbitraryNodeId, port });
 const edge: fc.Arbitrary<WorkflowEdge> = fc.record({ from: ref, to: ref, unknown: unknownKeys });
 
 const graph: fc.Arbitrary<Graph> = fc.record({
@@ -85,7 +109,7 @@ const graph: fc.Arbitrary<Graph> = fc.record({
 
 const deepRef = fc.record({
   node: fc.array(arbitraryNodeId, { minLength: 1, maxLength: 3 }).map((parts) => parts.join("/")),
-  port: name,
+  port,
 });
 
 const boundary: fc.Arbitrary<Pick<Boundary, "inputs" | "outputs">> = fc.record({

@@ -8,6 +8,9 @@ import type { Problem } from "../problems/problem.ts";
 import { quote } from "../problems/quote.ts";
 import { type Definition, definitionsOf, describeNodes, nodePlace, problemNode } from "./definitions.ts";
 
+/** More subgraphs than this are not searched for the one that was meant: every instance may be missing its own. */
+const MAX_COMPARED = 200;
+
 /** Checks what is written in each graph, used or not: edges that lead nowhere, names that no port has. */
 export function checkGraphs(workflow: Workflow, catalogue: Catalogue): readonly Problem[] {
   const describe = describeNodes(workflow, catalogue);
@@ -61,7 +64,7 @@ function checkInstance(
   if (subgraph === undefined || workflow.subgraphs.has(subgraph)) {
     return [];
   }
-  const near = closestName(subgraph, workflow.subgraphs.keys());
+  const near = closestName(subgraph, workflow.subgraphs.keys(), MAX_COMPARED);
   return [
     {
       level: "error",

@@ -4,7 +4,7 @@ import { isTypedArray, type TypedArray } from "./typed-array.ts";
  * A value as JSON. What JSON has no word for is a list with a tag: `["a", …items]` list, `["o", key, value, …]` object,
  * `["t", index]` typed array, `["n", text]` number, `["b", digits]` bigint, `["u"]` undefined. All else is itself.
  */
-export type Tree = string | number | boolean | null | readonly Tree[];
+type Tree = string | number | boolean | null | readonly Tree[];
 
 export interface WrittenTree {
   readonly tree: Tree;

@@ -18,7 +18,7 @@ const record = <Value extends z.ZodType>(value: Value, key = z.string()) =>
   z.record(key, value, "must be an object");
 const list = <Item extends z.ZodType>(item: Item) => z.array(item, "must be a list");
 
-export const nodeIdText = z
+const nodeIdText = z
   .string("must be a node id")
   .regex(/^[A-Za-z0-9_-]{1,64}$/, "must be a node id: 1 to 64 letters, digits, _ or -");
 /** A node id, or `instance/inner` for a node inside a subgraph. */
@@ -29,7 +29,7 @@ const addressText = z
     "must be a node's address: node ids, with / between an instance and a node inside it",
   );
 
-export const portRef = z.tuple([nodeIdText, name], 'must be a pair: ["node", "port"]');
+const portRef = z.tuple([nodeIdText, name], 'must be a pair: ["node", "port"]');
 export const deepPortRef = z.tuple([addressText, name], 'must be a pair: ["node", "port"]');
 /** One inner port, or several that receive the same value. */
 const TARGETS_RULE = 'must be a pair ["node", "port"] or a list of such pairs';

@@ -1,3 +1,5 @@
+import { allocate } from "./allocate.ts";
+
 /**
  * The first `count` items of a batch, which starts again from its first item when it has fewer: how ComfyUI brings two
  * batches to one length.
@@ -5,7 +7,7 @@
 export function cycleBatch(data: Float32Array, items: number, count: number): Float32Array {
   if (items === count) return data;
   const length = data.length / items;
-  const result = new Float32Array(count * length);
+  const result = allocate(count * length);
   for (let item = 0; item < count; item += 1) {
     const from = (item % items) * length;
     result.set(data.subarray(from, from + length), item * length);
@@ -30,7 +32,7 @@ export function sliceBatch(data: Float32Array, items: number, first: number, cou
 }
 
 export function concatenate(parts: readonly Float32Array[]): Float32Array {
-  const result = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  const result = allocate(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;
   for (const part of parts) {
     result.set(part, offset);

@@ -1,5 +1,6 @@
 import type { Crop, Grid } from "@weft/diffusion";
 import type { ImageValue, LatentValue, MaskValue } from "@weft/graph";
+import { allocate } from "./allocate.ts";
 
 /** How the values of a batch of pictures lie in memory: each picture is a plane of interleaved pixels. */
 export function imageGrid({ shape: [planes, height, width, interleaved] }: ImageValue): Grid {
@@ -15,11 +16,15 @@ export function latentGrid({ shape: [batch, channels, height, width] }: LatentVa
   return { planes: batch * channels, height, width, interleaved: 1 };
 }
 
+export function gridLength({ planes, height, width, interleaved }: Grid): number {
+  return planes * height * width * interleaved;
+}
+
 /** The values of a rectangle that lies inside the grid. */
 export function cropGrid(data: Float32Array, grid: Grid, { x, y, width, height }: Crop): Float32Array {
   const { planes, interleaved } = grid;
   const row = width * interleaved;
-  const result = new Float32Array(planes * height * row);
+  const result = allocate(planes * height * row);
   for (let line = 0; line < planes * height; line += 1) {
     const plane = Math.floor(line / height);
     const from = ((plane * grid.height + y + (line % height)) * grid.width + x) * interleaved;

@@ -1,5 +1,6 @@
 import type { Grid } from "@weft/diffusion";
 import type { ImageValue } from "@weft/graph";
+import { allocate } from "./allocate.ts";
 import { concatenate } from "./batch.ts";
 
 export function image(shape: ImageValue["shape"], data: Float32Array): ImageValue {
@@ -26,7 +27,7 @@ export function mapImage(
 export function withChannels(source: ImageValue, channels: number): ImageValue {
   const [batch, height, width, from] = source.shape;
   if (from === channels) return source;
-  const data = new Float32Array(batch * height * width * channels);
+  const data = allocate(batch * height * width * channels);
   for (let pixel = 0; pixel < batch * height * width; pixel += 1) {
     for (let channel = 0; channel < channels; channel += 1) {
       data[pixel * channels + channel] = channel < from ? (source.data[pixel * from + channel] ?? 0) : 1;

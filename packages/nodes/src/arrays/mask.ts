@@ -1,5 +1,6 @@
 import type { Grid } from "@weft/diffusion";
 import type { MaskValue } from "@weft/graph";
+import { allocate } from "./allocate.ts";
 
 export function mask(shape: MaskValue["shape"], data: Float32Array): MaskValue {
   return { kind: "MASK", shape, data };
@@ -15,5 +16,5 @@ export function mapMask(source: MaskValue, compute: (value: number) => number): 
 
 /** A mask of one value everywhere. */
 export function solidMask(value: number, height: number, width: number, batch = 1): MaskValue {
-  return mask([batch, height, width], new Float32Array(batch * height * width).fill(value));
+  return mask([batch, height, width], allocate(batch * height * width).fill(value));
 }

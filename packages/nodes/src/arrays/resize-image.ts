@@ -1,6 +1,7 @@
 import { centerCrop, INTERPOLATIONS, type Interpolation, resize, type Size } from "@weft/diffusion";
 import { combo, type ImageService, type ImageValue, words } from "@weft/graph";
-import { cropGrid, imageGrid } from "./grid.ts";
+import { requireRoom } from "./allocate.ts";
+import { cropGrid, gridLength, imageGrid } from "./grid.ts";
 import { image, imageOnGrid } from "./image.ts";
 
 export type ImageUpscaleMethod = Interpolation | "lanczos";
@@ -35,6 +36,7 @@ export function cropToAspect(source: ImageValue, to: Size): ImageValue {
 /** A picture at another size by one of torch's interpolations. */
 export function interpolateImage(source: ImageValue, to: Size, interpolation: Interpolation): ImageValue {
   const grid = imageGrid(source);
+  requireRoom(gridLength({ ...grid, ...to }));
   return imageOnGrid({ ...grid, ...to }, resize(source.data, grid, to, interpolation));
 }
 
@@ -45,7 +47,10 @@ export async function resizeImage(
   method: ImageUpscaleMethod,
   images: ImageService,
 ): Promise<ImageValue> {
-  if (method === "lanczos") return images.lanczos(source, to.width, to.height);
+  if (method === "lanczos") {
+    requireRoom(gridLength({ ...imageGrid(source), ...to }));
+    return images.lanczos(source, to.width, to.height);
+  }
   const interpolation = INTERPOLATIONS.find((name) => name === method) ?? "bilinear";
   return interpolateImage(source, to, interpolation);
 }

@@ -1,4 +1,5 @@
 import { defineNode, imageOutput, int, words } from "@weft/graph";
+import { allocate } from "../arrays/allocate.ts";
 import { image } from "../arrays/image.ts";
 import { colorChannels } from "./packed-color.ts";
 
@@ -44,7 +45,7 @@ export const emptyImage = defineNode({
   effect: "pure",
   run: ({ width, height, batch_size, color }) => {
     const channels = colorChannels(color);
-    const data = new Float32Array(batch_size * height * width * channels.length);
+    const data = allocate(batch_size * height * width * channels.length);
     for (let index = 0; index < data.length; index += 1) data[index] = (channels[index % 3] ?? 0) / 255;
     return { IMAGE: image([batch_size, height, width, 3], data) };
   },

@@ -1,6 +1,7 @@
 import { defineNode, type InputSpec, imageInput, imageOutput, int, maskOutput, words } from "@weft/graph";
+import { allocate } from "../arrays/allocate.ts";
 import { composite } from "../arrays/composite.ts";
-import { imageGrid } from "../arrays/grid.ts";
+import { gridLength, imageGrid } from "../arrays/grid.ts";
 import { imageOnGrid } from "../arrays/image.ts";
 import { mask } from "../arrays/mask.ts";
 
@@ -53,9 +54,7 @@ export const imagePadForOutpaint = defineNode({
       width: grid.width + margins.left + margins.right,
       height: grid.height + margins.top + margins.bottom,
     };
-    const grey = new Float32Array(padded.planes * padded.height * padded.width * padded.interleaved).fill(
-      0.5,
-    );
+    const grey = allocate(gridLength(padded)).fill(0.5);
     const data = composite(
       { data: grey, grid: padded, items: grid.planes },
       { data: image.data, grid, items: grid.planes },
@@ -65,7 +64,7 @@ export const imagePadForOutpaint = defineNode({
     const inner = { planes: 1, height: grid.height, width: grid.width, interleaved: 1 };
     const outer = { planes: 1, height: padded.height, width: padded.width, interleaved: 1 };
     const marked = composite(
-      { data: new Float32Array(padded.height * padded.width).fill(1), grid: outer, items: 1 },
+      { data: allocate(padded.height * padded.width).fill(1), grid: outer, items: 1 },
       { data: seam(grid.height, grid.width, margins, feathering), grid: inner, items: 1 },
       margins.left,
       margins.top,

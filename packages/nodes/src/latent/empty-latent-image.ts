@@ -1,4 +1,5 @@
 import { defineNode, int, latentOutput, words } from "@weft/graph";
+import { allocate } from "../arrays/allocate.ts";
 import { latentLengthOf } from "../arrays/latent.ts";
 
 /** Stable Diffusion's latents have 4 channels; samplers give an empty latent the channels that their model wants. */
@@ -55,7 +56,7 @@ export const emptyLatentImage = defineNode({
   effect: "pure",
   run: ({ width, height, batch_size }) => {
     const shape = [batch_size, CHANNELS, latentLengthOf(height), latentLengthOf(width)] as const;
-    const samples = new Float32Array(shape.reduce((product, length) => product * length, 1));
+    const samples = allocate(shape.reduce((product, length) => product * length, 1));
     return { LATENT: { kind: "LATENT", shape, samples } };
   },
 });

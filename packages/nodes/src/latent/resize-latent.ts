@@ -1,5 +1,6 @@
 import { bislerp, centerCrop, INTERPOLATIONS, resize, type Size } from "@weft/diffusion";
 import { combo, type LatentValue, words } from "@weft/graph";
+import { requireRoom } from "../arrays/allocate.ts";
 import { cropGrid, latentGrid } from "../arrays/grid.ts";
 import { latentShape, withSamples } from "../arrays/latent.ts";
 
@@ -20,6 +21,7 @@ export const latentUpscaleMethod = () =>
 export function resizeLatent(source: LatentValue, to: Size, method: LatentUpscaleMethod): LatentValue {
   const [batch, channels] = source.shape;
   const shape = [batch, channels, to.height, to.width] as const;
+  requireRoom(batch * channels * to.height * to.width);
   if (method === "bislerp") {
     return withSamples(source, shape, bislerp(source.samples, latentShape(source), to));
   }

@@ -1,4 +1,5 @@
 import { defineNode, imageInput, imageOutput, maskInput, words } from "@weft/graph";
+import { allocate } from "../arrays/allocate.ts";
 import { cycleBatch } from "../arrays/batch.ts";
 import { image as imageOf } from "../arrays/image.ts";
 import { resizeMask } from "../arrays/resize-mask.ts";
@@ -26,7 +27,7 @@ export const joinImageWithAlpha = defineNode({
     const batch = Math.max(images, alpha.shape[0]);
     const colors = cycleBatch(image.data, images, batch);
     const transparency = cycleBatch(resizeMask(alpha, { width, height }).data, alpha.shape[0], batch);
-    const data = new Float32Array(batch * height * width * 4);
+    const data = allocate(batch * height * width * 4);
     transparency.forEach((value, pixel) => {
       data.set(colors.subarray(pixel * channels, pixel * channels + 3), pixel * 4);
       data[pixel * 4 + 3] = 1 - value;

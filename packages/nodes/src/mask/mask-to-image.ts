@@ -1,4 +1,5 @@
 import { defineNode, imageOutput, maskInput, words } from "@weft/graph";
+import { allocate } from "../arrays/allocate.ts";
 import { image } from "../arrays/image.ts";
 
 export const maskToImage = defineNode({
@@ -12,7 +13,7 @@ export const maskToImage = defineNode({
   outputs: { IMAGE: imageOutput() },
   effect: "pure",
   run: ({ mask }) => {
-    const data = new Float32Array(mask.data.length * 3);
+    const data = allocate(mask.data.length * 3);
     for (let index = 0; index < data.length; index += 1) data[index] = mask.data[Math.floor(index / 3)] ?? 0;
     return { IMAGE: image([...mask.shape, 3], data) };
   },

@@ -1,4 +1,5 @@
 import { type LatentValue, UserError } from "@weft/graph";
+import { allocate } from "../arrays/allocate.ts";
 import { withSamples } from "../arrays/latent.ts";
 
 /** An empty latent gets the number of channels that the model wants; one with a picture in it must have it already. */
@@ -14,5 +15,5 @@ export function fitChannels(latent: LatentValue, wanted: number, port: string): 
     });
   }
   const shape = [batch, wanted, height, width] as const;
-  return withSamples(latent, shape, new Float32Array(batch * wanted * height * width));
+  return withSamples(latent, shape, allocate(batch * wanted * height * width));
 }

@@ -3,6 +3,7 @@ import { encodeValue, joinParts, type NodeContext, type NodeDefinition, reportEr
 import { type Outputs, shapeOf } from "../cache/outputs.ts";
 import type { ResultStore } from "../cache/result-store.ts";
 import type { NeedsOutcome, Task, TaskOutcome } from "../schedule/task.ts";
+import { asMemoryError } from "./memory-error.ts";
 import { resolveInputs } from "./resolve-inputs.ts";
 
 export interface TaskEnvironment {
@@ -62,7 +63,7 @@ function mishap(
 ): Exclude<TaskOutcome, { kind: "done" }> {
   return signal.aborted
     ? { kind: "cancelled", ms }
-    : { kind: "failed", ms, error: reportError(error, task.address) };
+    : { kind: "failed", ms, error: reportError(asMemoryError(error), task.address) };
 }
 
 /** Every output as a list of values, and a defect of the node when one is missing. */

@@ -6,6 +6,12 @@ import { pictureTexts } from "../metadata/run-metadata.ts";
 import type { Task } from "../schedule/task.ts";
 import type { WorkerReport, WorkerRun } from "./protocol.ts";
 
+/**
+ * Steps that come faster than this are not all reported, in milliseconds: telling the host costs a third of a millisecond
+ * on a busy machine, and nobody can see more. The first and the last step always are.
+ */
+const REPORT_EVERY_MS = 40;
+
 export interface TaskContextOptions {
   readonly models: ModelService;
   readonly run: WorkerRun;
@@ -18,6 +24,7 @@ export interface TaskContextOptions {
 export function taskContext({ models, run, task, signal, onReport }: TaskContextOptions): NodeContext {
   const { address, listIndex } = task;
   const { metadata, workflow } = run;
+  let reportedAt = Number.NEGATIVE_INFINITY;
   return {
     address,
     listIndex,
@@ -38,6 +45,9 @@ export function taskContext({ models, run, task, signal, onReport }: TaskContext
       }),
     },
     progress: (step, total, preview) => {
+      const now = performance.now();
+      if (step < total && now - reportedAt < REPORT_EVERY_MS) return;
+      reportedAt = now;
       const shown = run.previews && preview !== undefined ? { preview: preview() } : {};
       onReport({ type: "progress", node: address, listIndex, step, total, ...shown });
     },

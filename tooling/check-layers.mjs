@@ -19,6 +19,7 @@ const table = {
     "sharp",
     "@huggingface/tokenizers",
     "fflate",
+    "zod",
   ],
   "apps/cli": [
     "@weft/graph",
@@ -28,7 +29,7 @@ const table = {
     "node:",
     "commander",
     "csv-parse/sync",
-    "csv-parse",
+    "zod",
   ],
   "apps/desktop": ["@weft/graph", "electron", "node:"],
 };

@@ -1,7 +1,15 @@
 import { open, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { type Catalogue, type Problem, parseWorkflow, WORKFLOW_LIMITS, type Workflow } from "@weft/graph";
 import {
+  type Catalogue,
+  type Problem,
+  parseWorkflow,
+  UserError,
+  WORKFLOW_LIMITS,
+  type Workflow,
+} from "@weft/graph";
+import {
+  type Bundle,
   keepBundleInputs,
   openContentStore,
   readBundle,
@@ -12,6 +20,7 @@ import {
 import type { CommandContext } from "../command-context.ts";
 import { CommandFailure, exitCodes } from "../exit-codes.ts";
 import type { Folders } from "../folders.ts";
+import { leadingError } from "../leading-error.ts";
 
 /** A workflow as a person named it: a file, a bundle, a picture with a workflow inside, or stdin. */
 export interface WorkflowSource {
@@ -59,7 +68,7 @@ export async function readWorkflowFile(
   const bytes = await readFileBytes(path, file);
   const roots = inputRoots(dirname(path), context.cwd);
   if (isZip(bytes)) {
-    const bundle = readBundle(bytes);
+    const bundle = openBundle(bytes, name);
     const pinned = await keepBundleInputs(bundle, openContentStore(join(folders.home, "inputs")));
     return { ...parsed(bundle.workflow, name, catalogue), path, kind: "bundle", inputRoots: roots, pinned };
   }
@@ -84,6 +93,20 @@ export async function readWorkflowFile(
   };
 }
 
+function openBundle(bytes: Bytes, name: string): Bundle {
+  try {
+    return readBundle(bytes);
+  } catch (thrown) {
+    if (!(thrown instanceof UserError)) throw thrown;
+    const { code, message, remedy } = thrown;
+    throw new CommandFailure(exitCodes.workflowWrong, {
+      code,
+      message: `${name}: ${message}`,
+      ...(remedy === undefined ? {} : { remedy }),
+    });
+  }
+}
+
 /** The folder of the workflow, then `input` where the command runs. */
 function inputRoots(folder: string, cwd: string): readonly string[] {
   return [folder, join(cwd, "input")];
@@ -102,7 +125,7 @@ function parsed(
 /** The failure that stands for problems of level `error`; the first one is its message. */
 export function workflowFailure(name: string, problems: readonly Problem[]): CommandFailure {
   const errors = problems.filter(({ level }) => level === "error");
-  const wrong = errors.find(({ missing }) => missing === undefined) ?? errors[0];
+  const wrong = leadingError(problems);
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
   const exitCode = errors.every(({ missing }) => missing !== undefined)
     ? exitCodes.missing

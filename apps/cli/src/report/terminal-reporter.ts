@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import type { NodeOutcome, Problem, RunEvent } from "@weft/graph";
+import { leadingError } from "../leading-error.ts";
 import { createProgressBar, formatSeconds } from "./progress-bar.ts";
 import type { CommandEvent, Reporter } from "./reporter.ts";
 import { createStyle } from "./style.ts";
@@ -31,6 +32,8 @@ export function createTerminalReporter({ stdout, stderr, cwd }: TerminalOptions)
   const style = createStyle(stderr);
   const bar = stderr.isTTY ? createProgressBar(stderr) : undefined;
   const titles = new Map<string, string>();
+  /** Messages of failures that a person has read already. */
+  const told = new Set<string>();
   const say = (sentence: string): void => {
     bar?.clear();
     stderr.write(`${sentence}\n`);
@@ -60,6 +63,7 @@ export function createTerminalReporter({ stdout, stderr, cwd }: TerminalOptions)
       case "node.finished":
         return;
       case "node.failed":
+        told.add(event.error.message);
         say(`  ${style("red", "failed")} ${event.node}: ${event.error.message}`);
         if (event.error.remedy !== undefined) say(`         ${event.error.remedy}`);
         return;
@@ -80,11 +84,13 @@ export function createTerminalReporter({ stdout, stderr, cwd }: TerminalOptions)
       stdout.write(text.endsWith("\n") ? text : `${text}\n`);
     },
     problems: (problems) => {
-      for (const problem of problems) say(problemLine(problem, style));
+      // The error that ends the command is told at its end, once.
+      const last = leadingError(problems);
+      for (const problem of problems) if (problem !== last) say(problemLine(problem, style));
     },
     finish: ({ error }) => {
       bar?.clear();
-      if (error === undefined) return;
+      if (error === undefined || told.has(error.message)) return;
       say(`${style("red", "weft:")} ${error.message}`);
       if (error.remedy !== undefined) say(`      ${error.remedy}`);
     },

@@ -88,6 +88,11 @@ describe("refusing a file of another shape", () => {
     [{ title: 5 }, "title must be text, but is 5."],
     [{ interface: { inputs: { p: { to: [] } } } }, /^interface\.inputs\.p\.to must be a pair/],
     [
+      { interface: { inputs: { p: { to: [["a", "b"], ["a"]] } } } },
+      'interface.inputs.p.to[1] must be a pair: ["node", "port"], but is a list of 1.',
+    ],
+    [{ tags: ["a", 1] }, "tags[1] must be text, but is 1."],
+    [
       { interface: { outputs: { p: {} } } },
       /^interface\.outputs\.p\.from must be a pair: .* but is missing\.$/,
     ],
@@ -163,6 +168,23 @@ describe("limits", () => {
     expect(problemsOf(file({ edges: [edge, edge] }), { edges: 1 })).toMatchObject([
       { code: "too-many-edges" },
     ]);
+  });
+
+  test("keep a file that is wrong in a million places from taking a million times as long", () => {
+    const edges = `[${"{},".repeat(1_000_000)}{}]`;
+    const text = `{"format": "weft.workflow", "version": 1, "nodes": {}, "edges": ${edges}}`;
+    expect(problemsOf(text)).toHaveLength(100);
+    const wrong = `[${"0,".repeat(1_000_000)}0]`;
+    for (const rest of [
+      `"tags": ${wrong}`,
+      `"interface": {"inputs": {"i": {"to": [[],${wrong.slice(1)}}}}`,
+    ]) {
+      const rewritten = `{"format": "weft.workflow", "version": 1, "nodes": {}, ${rest}}`;
+      expect(problemsOf(rewritten)).toHaveLength(100);
+    }
+    expect(problemsOf(text.replace('"version": 1', '"version": 0'))).toHaveLength(100);
+    expect(problemsOf(text, { edges: 10 })).toMatchObject([{ code: "too-many-edges" }]);
+    expect(problemsOf("\n".repeat(30_000_000))[0]?.message).toContain("(line 30000001, column 1)");
   });
 
   test("read a file at the limit of depth without overflowing the stack", () => {

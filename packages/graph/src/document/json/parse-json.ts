@@ -30,10 +30,7 @@ export function parseJson(text: string, limits: Pick<WorkflowLimits, "textLength
 }
 
 function describeFault(text: string, fault: JsonFault, maxDepth: number): Problem {
-  const before = text.slice(0, fault.at);
-  const line = before.split("\n").length;
-  const column = fault.at - before.lastIndexOf("\n");
-  const place = `line ${line}, column ${column}`;
+  const place = placeText(text, fault.at);
   switch (fault.code) {
     case "not-json":
       return {
@@ -65,6 +62,16 @@ function describeFault(text: string, fault: JsonFault, maxDepth: number): Proble
         remedy: "Write a number below 1.8e308.",
       };
   }
+}
+
+function placeText(text: string, at: number): string {
+  let line = 1;
+  let start = 0;
+  for (let end = text.indexOf("\n"); end >= 0 && end < at; end = text.indexOf("\n", start)) {
+    line += 1;
+    start = end + 1;
+  }
+  return `line ${line}, column ${at - start + 1}`;
 }
 
 /** The deepest nesting of a text, whether or not it is JSON; without recursion. */

@@ -1,6 +1,6 @@
 import { fromEntries, isJsonObject, ownValue, toMap } from "../json/json-object.ts";
 import type { Reading } from "../read/reading.ts";
-import { version0Edges, version0Name } from "../versions/version-0.ts";
+import { version0Edge, version0Name } from "../versions/version-0.ts";
 import type { JsonValue } from "../workflow.ts";
 import type { FileMigration } from "./file-migration.ts";
 
@@ -45,7 +45,7 @@ function movePosition(node: JsonValue): JsonValue {
 }
 
 function migrateEdges(edges: JsonValue, reading: Reading): JsonValue {
-  const pairs = reading.value(version0Edges, edges, "edges") ?? [];
+  const pairs = reading.items(version0Edge, edges, "edges");
   return pairs.map(([from, to]) => ({ from: splitPort(from), to: splitPort(to) }));
 }
 

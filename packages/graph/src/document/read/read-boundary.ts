@@ -1,6 +1,6 @@
 import { shorten } from "../../problems/quote.ts";
-import { type JsonObject, ownValue } from "../json/json-object.ts";
-import { boundaryTargets, deepPortRef } from "../versions/version-1.ts";
+import { isJsonList, type JsonObject, ownValue } from "../json/json-object.ts";
+import { deepPortRef } from "../versions/version-1.ts";
 import type { Boundary, BoundaryInput, BoundaryOutput } from "../workflow.ts";
 import { type Reading, unknownKeys } from "./reading.ts";
 
@@ -32,27 +32,23 @@ export function readBoundary(
 }
 
 function readInput(port: JsonObject, place: string, reading: Reading): BoundaryInput | undefined {
-  const targets = reading.value(boundaryTargets, ownValue(port, "to"), place);
-  if (targets === undefined) {
+  const to = ownValue(port, "to");
+  const view = unknownKeys(port, new Set(["to"]));
+  if (!isJsonList(to) || to.length === 0) {
+    reading.refuse(place, 'must be a pair ["node", "port"] or a list of such pairs', to);
     return undefined;
   }
-  const view = unknownKeys(port, new Set(["to"]));
-  if (!isPairList(targets)) {
-    const [node, name] = targets;
-    return { to: [{ node, port: name }], view };
+  if (!isJsonList(to[0])) {
+    const pair = reading.value(deepPortRef, to, place);
+    return pair === undefined ? undefined : { to: [{ node: pair[0], port: pair[1] }], view };
   }
-  if (targets.length === 1) {
+  if (to.length === 1) {
     reading.report({
       level: "info",
       code: "written-differently",
       message: `${place} is a list of one pair; it is written as the pair alone.`,
     });
   }
-  return { to: targets.map(([node, name]) => ({ node, port: name })), view };
-}
-
-type Pair = readonly [string, string];
-
-function isPairList(targets: Pair | readonly Pair[]): targets is readonly Pair[] {
-  return typeof targets[0] !== "string";
+  const pairs = reading.items(deepPortRef, to, place);
+  return { to: pairs.map(([node, name]) => ({ node, port: name })), view };
 }

@@ -29,8 +29,12 @@ function readNodes(
   reading: Reading,
 ): ReadonlyMap<NodeId, WorkflowNode> {
   const nodes = new Map<NodeId, WorkflowNode>();
-  for (const [id, object] of reading.objects(value, `${place}nodes`)) {
-    reading.nodes += 1;
+  const objects = reading.objects(value, `${place}nodes`);
+  reading.nodes += objects.length;
+  for (const [id, object] of objects) {
+    if (reading.gaveUp || reading.nodes > reading.limits.nodes) {
+      break;
+    }
     if (!isNodeId(id)) {
       reading.report({
         level: "error",
@@ -95,8 +99,12 @@ function readControls(
 
 function readEdges(value: JsonValue | undefined, place: string, reading: Reading): readonly WorkflowEdge[] {
   const edges: WorkflowEdge[] = [];
-  for (const [index, item] of reading.list(value, `${place}edges`).entries()) {
-    reading.edges += 1;
+  const items = reading.list(value, `${place}edges`);
+  reading.edges += items.length;
+  for (const [index, item] of items.entries()) {
+    if (reading.gaveUp || reading.edges > reading.limits.edges) {
+      break;
+    }
     const itemPlace = `${place}edges[${index}]`;
     if (!isJsonObject(item)) {
       reading.refuse(itemPlace, 'must be an object with "from" and "to"', item);

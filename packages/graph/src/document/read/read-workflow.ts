@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isNodeId } from "../../ids/brand.ts";
 import { quote } from "../../problems/quote.ts";
 import { isJsonObject, type JsonObject, ownValue } from "../json/json-object.ts";
-import { subgraphShape, workflowShape } from "../versions/version-1.ts";
+import { subgraphShape, tagText, workflowShape } from "../versions/version-1.ts";
 import type { Boundary, JsonValue, Subgraph, Workflow } from "../workflow.ts";
 import { readBoundary } from "./read-boundary.ts";
 import { readGraph } from "./read-graph.ts";
@@ -19,6 +19,7 @@ const WORKFLOW_KEYS: ReadonlySet<string> = new Set([
   "format",
   "version",
   ...Object.keys(workflowShape),
+  "tags",
   ...GRAPH_KEYS,
   "subgraphs",
   "interface",
@@ -28,6 +29,7 @@ const WORKFLOW_KEYS: ReadonlySet<string> = new Set([
 /** Reads version 1 of the file; `undefined` when it is refused, and `reading` then says why. */
 export function readWorkflow(object: JsonObject, reading: Reading): Workflow | undefined {
   const head = reading.shape(workflowHead, object, "");
+  const tags = reading.items(tagText, ownValue(object, "tags"), "tags");
   const graph = readGraph(object, "", reading);
   const subgraphs = readSubgraphs(ownValue(object, "subgraphs"), reading);
   const boundary = readInterface(ownValue(object, "interface"), reading);
@@ -43,6 +45,7 @@ export function readWorkflow(object: JsonObject, reading: Reading): Workflow | u
   return {
     version: 1,
     ...head,
+    tags,
     ...graph,
     subgraphs,
     interface: boundary,

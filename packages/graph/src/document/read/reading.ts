@@ -25,6 +25,11 @@ export class Reading {
     return this.errors > 0;
   }
 
+  /** So much is wrong that reading on is a waste of time. */
+  get gaveUp(): boolean {
+    return this.errors >= MAX_PROBLEMS;
+  }
+
   /** The file cannot be read as it is. `place` is a path as in `nodes.sampler.mode`. */
   refuse(place: string, rule: string, found: JsonValue | undefined, node?: NodeAddress): void {
     const actual = found === undefined ? "is missing" : `is ${quote(found)}`;
@@ -50,6 +55,9 @@ export class Reading {
     place: string,
     node?: NodeAddress,
   ): z.output<z.ZodObject<Shape>> | undefined {
+    if (this.gaveUp) {
+      return undefined;
+    }
     const result = schema.safeParse(object);
     if (result.success) {
       return result.data;
@@ -60,6 +68,9 @@ export class Reading {
 
   /** Checks one value. */
   value<Output>(schema: z.ZodType<Output>, value: JsonValue | undefined, place: string): Output | undefined {
+    if (this.gaveUp) {
+      return undefined;
+    }
     const result = schema.safeParse(value);
     if (result.success) {
       return result.data;
@@ -97,13 +108,33 @@ export class Reading {
 
   /** The same, where every value is an object itself. */
   objects(value: JsonValue | undefined, place: string): ReadonlyArray<readonly [string, JsonObject]> {
-    return this.entries(value, place).flatMap(([key, member]) => {
-      if (isJsonObject(member)) {
-        return [[key, member] as const];
+    const objects: (readonly [string, JsonObject])[] = [];
+    for (const [key, member] of this.entries(value, place)) {
+      if (this.gaveUp) {
+        break;
       }
-      this.refuse(`${place}.${shorten(key)}`, "must be an object", member);
-      return [];
-    });
+      if (isJsonObject(member)) {
+        objects.push([key, member]);
+      } else {
+        this.refuse(`${place}.${shorten(key)}`, "must be an object", member);
+      }
+    }
+    return objects;
+  }
+
+  /** A list whose items have one shape, each checked by itself: a schema of the list would tell of every item. */
+  items<Output>(schema: z.ZodType<Output>, value: JsonValue | undefined, place: string): readonly Output[] {
+    const items: Output[] = [];
+    for (const [index, item] of this.list(value, place).entries()) {
+      if (this.gaveUp) {
+        break;
+      }
+      const read = this.value(schema, item, `${place}[${index}]`);
+      if (read !== undefined) {
+        items.push(read);
+      }
+    }
+    return items;
   }
 
   /** A list; empty when it is absent. */

@@ -5,13 +5,10 @@ import { z } from "zod";
  * edges as pairs of `node.port` texts, `position` on the node itself and no version of node types.
  */
 export const version0Name = z.string("must be text");
-export const version0Edges = z.array(
-  z.tuple(
-    [
-      z.string().regex(/^[^.]+\..+$/s, 'must be "node.port"'),
-      z.string().regex(/^[^.]+\..+$/s, 'must be "node.port"'),
-    ],
-    'must be a pair of texts: ["node.port", "node.port"]',
-  ),
-  "must be a list",
+export const version0Edge = z.tuple(
+  [
+    z.string().regex(/^[^.]+\..+$/s, 'must be "node.port"'),
+    z.string().regex(/^[^.]+\..+$/s, 'must be "node.port"'),
+  ],
+  'must be a pair of texts: ["node.port", "node.port"]',
 );

@@ -32,11 +32,7 @@ const addressText = z
 const portRef = z.tuple([nodeIdText, name], 'must be a pair: ["node", "port"]');
 export const deepPortRef = z.tuple([addressText, name], 'must be a pair: ["node", "port"]');
 /** One inner port, or several that receive the same value. */
-const TARGETS_RULE = 'must be a pair ["node", "port"] or a list of such pairs';
-export const boundaryTargets = z.union(
-  [deepPortRef, z.array(deepPortRef).min(1, TARGETS_RULE)],
-  TARGETS_RULE,
-);
+const boundaryTargets = z.union([deepPortRef, z.array(deepPortRef).min(1)]);
 
 export const seedControl = z.enum(
   ["fixed", "increment", "decrement", "random"],
@@ -64,8 +60,9 @@ export const workflowShape = {
   id: text.default(""),
   title: text.default(""),
   description: text.default(""),
-  tags: list(text).default([]),
 };
+
+export const tagText = text;
 
 export const subgraphShape = { title: text.default("") };
 
@@ -115,6 +112,7 @@ export const workflowFile = z.looseObject({
   format: z.literal("weft.workflow"),
   version: z.literal(1),
   ...workflowShape,
+  tags: list(tagText).default([]),
   ...graphSchema,
   subgraphs: record(z.looseObject({ ...subgraphShape, ...boundarySchema, ...graphSchema }), nodeIdText)
     .optional()

@@ -57,9 +57,11 @@ const save = defineNode({
 
 export const descriptions: readonly NodeDescription[] = [step.description, save.description];
 
-/** A shape of graph: which earlier nodes feed the `left` and `above` of node `index`, and which node is saved. */
+/** A shape of graph: which earlier steps feed the `left` and `above` of step `index`, and which steps are saved. */
 interface Shape {
   readonly name: string;
+  /** How many steps make a graph of about `size` nodes, with those that save. */
+  steps(size: number): number;
   left(index: number, size: number): number | undefined;
   above(index: number, size: number): number | undefined;
   saved(index: number, size: number): boolean;
@@ -68,18 +70,21 @@ interface Shape {
 export const shapes: readonly Shape[] = [
   {
     name: "chain",
+    steps: (size) => size,
     left: (index) => (index === 0 ? undefined : index - 1),
     above: () => undefined,
     saved: (index, size) => index === size - 1,
   },
   {
     name: "fan",
+    steps: (size) => Math.ceil(size / 2),
     left: (index) => (index === 0 ? undefined : 0),
     above: () => undefined,
     saved: (index, size) => index > 0 || size === 1,
   },
   {
     name: "grid",
+    steps: (size) => size,
     left: (index, size) => (index % width(size) === 0 ? undefined : index - 1),
     above: (index, size) => (index < width(size) ? undefined : index - width(size)),
     saved: (index, size) => index === size - 1 || index % width(size) === width(size) - 1,
@@ -90,11 +95,11 @@ function width(size: number): number {
   return Math.ceil(Math.sqrt(size));
 }
 
-/** A workflow of that shape with `size` nodes in all, those that save included. */
+/** A workflow of that shape with about `size` nodes. */
 export function graphOf(shape: Shape, size: number): Workflow {
   const nodes = new Map<NodeId, WorkflowNode>();
   const edges: WorkflowEdge[] = [];
-  const inner = innerSize(shape, size);
+  const inner = shape.steps(size);
   for (let index = 0; index < inner; index += 1) {
     nodes.set(id("step", index), stepNode(index));
     const left = shape.left(index, inner);
@@ -106,16 +111,6 @@ export function graphOf(shape: Shape, size: number): Workflow {
     edges.push(edge(index, id("save", index), "images"));
   }
   return { ...EMPTY, nodes, edges };
-}
-
-function innerSize(shape: Shape, size: number): number {
-  let inner = 0;
-  let total = 0;
-  while (total < size) {
-    inner += 1;
-    total += 1 + (shape.name === "fan" ? (inner > 1 ? 1 : 0) : 0);
-  }
-  return Math.max(1, inner);
 }
 
 const EMPTY: Workflow = {

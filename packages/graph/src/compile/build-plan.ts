@@ -19,10 +19,11 @@ export function buildPlan(
   /** Index in the plan by index in the flat graph. */
   const places = new Map<number, number>();
   const nodes: PlanNode[] = [];
+  const fingerprint = JSON.stringify(options.fingerprint);
   for (const index of order) {
     const draft = drafts.get(index);
     if (draft === undefined) continue;
-    const keyHead = keyHeadText(draft, options.fingerprint);
+    const keyHead = keyHeadText(draft, fingerprint);
     const digests = staticDigests(draft, places, nodes);
     places.set(index, nodes.length);
     nodes.push(planNode(draft, places, keyHead, digests && itemKey(options.hash, keyHead, digests)));
@@ -72,7 +73,7 @@ function planSource(source: DraftSource, places: ReadonlyMap<number, number>): P
  */
 function keyHeadText({ description, facts, sources }: DraftNode, fingerprint: string): string {
   const lines = [facts.keyType];
-  if (description.runsModel) lines.push(` ${JSON.stringify(fingerprint)}`);
+  if (description.runsModel) lines.push(" ", fingerprint);
   for (const position of facts.keyOrder) {
     const source = sources[position];
     const name = facts.inputs[position]?.keyName ?? "";

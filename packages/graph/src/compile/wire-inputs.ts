@@ -38,7 +38,8 @@ export function wireInputs(
     const reading: Reading = { graph, flat, inventory, factsOf, problems, producers: [], wiresRead: 0 };
     const sources = facts.inputs.map((input) => readInput(reading, input));
     if (reading.wiresRead < flat.wires.size) problems.push(...unknownInputs(flat, description));
-    const { producers } = reading;
+    // Copied to its exact length: arrays that grow keep room for a dozen more, in every node of a large graph.
+    const producers = reading.producers.slice();
     drafts.set(index, { flat, description, facts, sources, producers });
     producers.forEach(demand);
   }
@@ -47,12 +48,11 @@ export function wireInputs(
 
 function knownDescription(flat: FlatNode, problems: Problem[]): NodeDescription | undefined {
   const { node, address, description } = flat;
-  const place = placeText(flat);
   if (description === undefined) {
     problems.push({
       level: "error",
       code: "unknown-node",
-      message: `${place} is of the type ${quote(node.type)} (version ${node.version}), which is not known here.`,
+      message: `${placeText(flat)} is of the type ${quote(node.type)} (version ${node.version}), which is not known here.`,
       remedy: "Install the pack that has it, or replace the node.",
       node: address,
     });
@@ -60,7 +60,7 @@ function knownDescription(flat: FlatNode, problems: Problem[]): NodeDescription 
     problems.push({
       level: "error",
       code: "node-version",
-      message: `${place} is written for version ${node.version} of ${node.type}; version ${description.version} is here.`,
+      message: `${placeText(flat)} is written for version ${node.version} of ${node.type}; version ${description.version} is here.`,
       remedy: node.version > description.version ? "Update Weft or the pack." : "Open and save the workflow.",
       node: address,
     });

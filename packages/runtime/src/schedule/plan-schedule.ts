@@ -1,12 +1,14 @@
 import type { ErrorReport, NodeStatus, PlanInput } from "@weft/graph";
 import { buildCalls, type NamingOptions, traceCall } from "./build-calls.ts";
 import { CallLanes } from "./call-lanes.ts";
+import { EqualCalls } from "./equal-calls.ts";
 import { type MappedItems, mapItems } from "./map-items.ts";
-import { type Call, idleNode, isReusable, type MadeResult, type NodeRun, succeeded } from "./node-run.ts";
+import { type Call, isReusable, type MadeResult, type NodeRun, succeeded } from "./node-run.ts";
+import { PlanProgress } from "./plan-progress.ts";
 import { resultName } from "./result-name.ts";
 import { RunResults } from "./run-results.ts";
 import type { ScheduleOptions, ScheduleOutcome } from "./schedule-plan.ts";
-import { producersOf, producersOfAll } from "./sources.ts";
+import { producersOfAll } from "./sources.ts";
 import type { TaskOutcome } from "./task.ts";
 import { whyItRan } from "./why-it-ran.ts";
 
@@ -17,14 +19,10 @@ const MOST_LOSSES = 20;
 export class PlanSchedule {
   readonly #options: ScheduleOptions;
   readonly #naming: NamingOptions;
-  readonly #nodes: readonly NodeRun[];
+  readonly #progress: PlanProgress;
   readonly #results: RunResults;
   readonly #lanes: CallLanes;
-  /** Nodes to look at; stacks, so that no turn recurses. */
-  readonly #demanded: number[] = [];
-  readonly #ready: number[] = [];
-  /** Calls that wait for another call that makes the same, by result. */
-  readonly #followers = new Map<string, Call[]>();
+  readonly #equals = new EqualCalls();
   #asking = 0;
   #error: ErrorReport | undefined;
   #finish: (outcome: ScheduleOutcome) => void = () => {};
@@ -34,16 +32,13 @@ export class PlanSchedule {
     const { plan, runName, cache, hash } = options;
     this.#options = options;
     this.#naming = { plan, runName, cache, hash, traced: options.traces !== undefined };
-    this.#nodes = plan.nodes.map((node, index) => idleNode(index, node));
     this.#results = new RunResults(options.executor, cache);
+    this.#progress = new PlanProgress(plan, this.#results);
     this.#lanes = new CallLanes(options.lanes);
-    for (const { node } of this.#nodes) {
-      for (const producer of producersOfAll(node.inputs)) this.#node(producer).usersLeft += 1;
-    }
   }
 
   run(): Promise<ScheduleOutcome> {
-    const { plan, signal, executor } = this.#options;
+    const { signal, executor } = this.#options;
     return new Promise<ScheduleOutcome>((resolve, reject) => {
       const onAbort = (): void => {
         executor.cancel();
@@ -60,7 +55,6 @@ export class PlanSchedule {
         reject(error);
       };
       signal.addEventListener("abort", onAbort, { once: true });
-      this.#demanded.push(...plan.targets.toReversed());
       this.#advance();
     });
   }
@@ -69,44 +63,21 @@ export class PlanSchedule {
   #advance(): void {
     try {
       while (!this.#options.signal.aborted) {
-        const ready = this.#ready.pop();
-        const demanded = ready === undefined ? this.#demanded.pop() : undefined;
-        if (ready !== undefined) this.#prepare(this.#node(ready));
-        else if (demanded !== undefined) this.#demand(this.#node(demanded));
+        const ready = this.#progress.nextReady();
+        const demanded = ready === undefined ? this.#progress.nextDemanded() : undefined;
+        if (ready !== undefined) this.#prepare(ready);
+        else if (demanded !== undefined) this.#demand(demanded);
         else if (!this.#startCall()) break;
       }
-      if (this.#lanes.busy + this.#asking === 0) this.#end();
+      if (this.#lanes.busy + this.#asking > 0) return;
+      this.#finish(this.#progress.outcome(this.#options.signal.aborted, this.#error));
     } catch (error) {
       this.#crash(error);
     }
   }
 
-  #end(): void {
-    const open = this.#nodes.find(({ phase }) => phase !== "idle" && phase !== "settled");
-    const unmet = this.#options.plan.targets.some((target) => this.#node(target).phase !== "settled");
-    const cut = this.#nodes.some(({ status }) => status === "cancelled");
-    if (cut || (this.#options.signal.aborted && (unmet || open !== undefined))) {
-      this.#finish({ status: "cancelled" });
-    } else if (open !== undefined) {
-      throw new Error(`the run ended while ${open.node.address} was ${open.phase}`);
-    } else if (this.#error !== undefined) {
-      this.#finish({ status: "failed", error: this.#error });
-    } else {
-      this.#finish({ status: "succeeded" });
-    }
-  }
-
-  #node(index: number): NodeRun {
-    const run = this.#nodes[index];
-    if (run === undefined) throw new Error(`the plan has no node ${index}`);
-    return run;
-  }
-
-  // Demand ---------------------------------------------------------------------------------------------------------
-
+  /** A node that was made before demands nothing. */
   #demand(run: NodeRun): void {
-    if (run.phase !== "idle") return;
-    run.phase = "waiting";
     const { node } = run;
     if (node.key !== undefined && isReusable(node)) {
       const result = resultName(node, node.key, "", this.#naming);
@@ -116,43 +87,31 @@ export class PlanSchedule {
         const trace = traceCall(node, [], this.#naming);
         if (trace !== undefined) this.#options.traces?.record(node.address, 0, trace);
         this.#tellFinished(run, 0, "cached", 0, found.reason);
-        this.#settle(run, "cached");
+        this.#progress.settle(run, "cached");
         return;
       }
     }
-    this.#await(run, (input) => !input.lazy);
+    this.#progress.await(run, (input) => !input.lazy);
   }
 
-  /** Demands what the chosen inputs come from, and lets the node wait for it. */
-  #await(run: NodeRun, isChosen: (input: PlanInput) => boolean): void {
-    run.phase = "waiting";
-    for (const input of run.node.inputs) {
-      if (!isChosen(input)) continue;
-      for (const producer of producersOf(input.source)) this.#awaitNode(run, this.#node(producer));
-    }
-    if (run.awaiting === 0) this.#ready.push(run.index);
-  }
-
-  #awaitNode(run: NodeRun, producer: NodeRun): void {
-    if (producer.phase === "settled") return;
-    run.awaiting += 1;
-    producer.waiters.push(run.index);
-    if (producer.phase === "idle") this.#demanded.push(producer.index);
-  }
-
-  // Preparing the calls of a node whose inputs are there -------------------------------------------------------------
-
+  /** The inputs have settled: finds out which calls the node needs. */
   #prepare(run: NodeRun): void {
     const isDemanded = (input: PlanInput): boolean => !input.lazy || run.wanted.has(input.port);
-    for (const producer of producersOfAll(run.node.inputs.filter(isDemanded))) {
-      const source = this.#node(producer);
-      if (!succeeded(source)) {
-        this.#skip(run, source);
-        return;
-      }
+    const sources = Array.from(producersOfAll(run.node.inputs.filter(isDemanded)), (index) =>
+      this.#progress.node(index),
+    );
+    if (sources.some(({ phase }) => phase !== "settled")) {
+      // One that was there got lost meanwhile, and is made again for another node.
+      this.#progress.await(run, isDemanded);
+      return;
+    }
+    const broken = sources.find((source) => !succeeded(source));
+    if (broken !== undefined) {
+      this.#skip(run, broken);
+      return;
     }
     const items = mapItems(run.node, isDemanded, (producer, output) =>
-      this.#results.handles(this.#node(producer), output),
+      this.#results.handles(this.#progress.node(producer), output),
     );
     if (items.absent.length > 0 && items.length > 0) void this.#ask(run, items);
     else this.#call(run, items);
@@ -161,7 +120,7 @@ export class PlanSchedule {
   #skip(run: NodeRun, source: NodeRun): void {
     const status = source.status === "cancelled" ? "cancelled" : "skipped";
     this.#tellFinished(run, 0, status, 0, `${source.node.address} ${source.status ?? "did not run"}`);
-    this.#settle(run, status);
+    this.#progress.settle(run, status);
   }
 
   /** Asks the node which lazy inputs it wants, for every item; waits for those, or calls it when it wants no more. */
@@ -183,7 +142,8 @@ export class PlanSchedule {
     const before = run.wanted;
     run.wanted = wanted;
     if (run.verdict !== undefined || run.lost.size > 0) this.#conclude(run);
-    else if (wanted.size > before.size) this.#await(run, ({ port }) => wanted.has(port) && !before.has(port));
+    else if (wanted.size > before.size)
+      this.#progress.await(run, ({ port }) => wanted.has(port) && !before.has(port));
     else this.#call(run, items);
     this.#advance();
   }
@@ -201,29 +161,21 @@ export class PlanSchedule {
   }
 
   #findOrQueue(run: NodeRun, call: Call): void {
-    const { result } = call.task;
     if (isReusable(run.node)) {
-      const found = this.#results.find(run, result);
+      const found = this.#results.find(run, call.task.result);
       if (found !== undefined) {
         this.#take(run, call, found.made, "cached", 0, found.reason);
         return;
       }
-      const followers = this.#followers.get(result);
-      if (followers !== undefined) {
-        followers.push(call);
-        return;
-      }
-      this.#followers.set(result, []);
+      if (this.#equals.waits(call)) return;
     }
     this.#lanes.push(call);
   }
 
-  // Calls ------------------------------------------------------------------------------------------------------------
-
   #startCall(): boolean {
     const call = this.#lanes.next();
     if (call === undefined) return false;
-    const run = this.#node(call.node);
+    const run = this.#progress.node(call.node);
     if (run.verdict === undefined) {
       void this.#execute(run, call);
     } else {
@@ -235,28 +187,22 @@ export class PlanSchedule {
   }
 
   async #execute(run: NodeRun, call: Call): Promise<void> {
-    this.#lanes.enter(call);
-    const reason = this.#whyItRuns(run, call);
     const { item, count, task } = call;
-    this.#options.emit({
-      type: "node.started",
-      node: task.address,
-      listIndex: item,
-      listLength: count,
-      reason,
-    });
+    this.#lanes.enter(call);
     try {
+      const reason = this.#whyItRuns(run, call);
+      const { address: node } = task;
+      this.#options.emit({ type: "node.started", node, listIndex: item, listLength: count, reason });
       const outcome = await this.#options.executor.execute(task);
       this.#lanes.leave(call);
       if (outcome.kind === "done") {
         run.called = true;
         this.#take(run, call, outcome, "done", outcome.ms, reason);
-        this.#passOn(call);
       } else {
         run.open -= 1;
         this.#takeMishap(run, item, outcome);
-        this.#passOn(call);
       }
+      this.#passOn(call);
       this.#conclude(run);
     } catch (error) {
       this.#crash(error);
@@ -272,11 +218,9 @@ export class PlanSchedule {
 
   /** Calls that waited for this one find its result; when there is none, the first of them makes it in its place. */
   #passOn(call: Call): void {
-    if (!isReusable(this.#node(call.node).node)) return;
-    const followers = this.#followers.get(call.task.result) ?? [];
-    this.#followers.delete(call.task.result);
-    for (const follower of followers) {
-      const run = this.#node(follower.node);
+    if (!isReusable(this.#progress.node(call.node).node)) return;
+    for (const follower of this.#equals.leave(call)) {
+      const run = this.#progress.node(follower.node);
       this.#findOrQueue(run, follower);
       this.#conclude(run);
     }
@@ -318,13 +262,12 @@ export class PlanSchedule {
     }
   }
 
-  // Settling -----------------------------------------------------------------------------------------------------------
-
+  /** When no call of the node is open any more, it has its status, or it has to wait again. */
   #conclude(run: NodeRun): void {
     if (run.phase === "settled" || run.open > 0) return;
-    if (run.verdict !== undefined) this.#settle(run, run.verdict);
+    if (run.verdict !== undefined) this.#progress.settle(run, run.verdict);
     else if (run.lost.size > 0) this.#makeAgain(run);
-    else this.#settle(run, run.called || run.results.length === 0 ? "done" : "cached");
+    else this.#progress.settle(run, run.called || run.results.length === 0 ? "done" : "cached");
   }
 
   /** Its inputs are gone: the nodes that made them run again, then this one is prepared anew. */
@@ -334,27 +277,8 @@ export class PlanSchedule {
     run.losses += 1;
     if (run.losses > MOST_LOSSES)
       throw new Error(`the inputs of ${run.node.address} get lost again and again`);
-    this.#results.forget(this.#nodes, run, lost);
-    this.#await(run, (input) => !input.lazy || run.wanted.has(input.port));
-  }
-
-  #settle(run: NodeRun, status: NodeStatus): void {
-    run.phase = "settled";
-    run.status = status;
-    for (const waiter of run.waiters) {
-      const waiting = this.#node(waiter);
-      waiting.awaiting -= 1;
-      if (waiting.awaiting === 0) this.#ready.push(waiter);
-    }
-    run.waiters = [];
-    if (run.usersLeft === 0) this.#results.drop(run);
-    if (run.counted) return;
-    run.counted = true;
-    for (const index of producersOfAll(run.node.inputs)) {
-      const producer = this.#node(index);
-      producer.usersLeft -= 1;
-      if (producer.usersLeft === 0 && producer.phase === "settled") this.#results.drop(producer);
-    }
+    this.#results.forget(this.#progress.nodes, run, lost);
+    this.#progress.await(run, (input) => !input.lazy || run.wanted.has(input.port));
   }
 
   #tellFinished(

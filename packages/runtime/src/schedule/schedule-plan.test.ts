@@ -234,6 +234,37 @@ test("what was lost is made again, and the run goes on", async () => {
   ]);
 });
 
+test("what was lost is made again once for all that want it", async () => {
+  const saved: unknown[] = [];
+  const bench = new ScheduleBench({ add, save: saveTo(saved) });
+  const twice = { inputs: { value: ["one", "OUT"] }, outputs: [], effect: "output", type: "save" } as const;
+  const plan = planOf({
+    one: { type: "add", inputs: { a: 1 } },
+    save1: twice,
+    mixed: { type: "add", inputs: { a: ["one", "OUT"], b: 5 } },
+    save2: { ...twice, inputs: { value: ["mixed", "OUT"] } },
+    save3: twice,
+  });
+  const { executor } = bench;
+  let executed = 0;
+  const failing = {
+    lookup: executor.lookup.bind(executor),
+    needs: executor.needs.bind(executor),
+    release: executor.release.bind(executor),
+    cancel: executor.cancel.bind(executor),
+    execute: (task: Parameters<typeof executor.execute>[0]) => {
+      executed += 1;
+      // After the first save the process that held everything is gone.
+      if (executed === 3) for (const { key } of plan.nodes) bench.memory.delete(key ?? "");
+      return executor.execute(task);
+    },
+  };
+  const { outcome, calls } = await bench.run(plan, { executor: failing });
+  expect(outcome.status).toBe("succeeded");
+  expect(saved.toSorted()).toEqual([1, 1, 6]);
+  expect(calls.filter((call) => call === "one")).toHaveLength(2);
+});
+
 test("a run that was cancelled stops what runs and starts nothing more", async () => {
   const stop = new AbortController();
   const bench = new ScheduleBench({

@@ -56,17 +56,16 @@ export interface Finished {
 export class ScheduleBench {
   readonly home: string;
   readonly calls: string[] = [];
+  readonly memory: MemoryValues;
   readonly store: ResultStore;
   readonly executor: LocalExecutor;
   #runs = 0;
 
-  constructor(
-    nodes: Readonly<Record<string, TestNode | Run>>,
-    options: { home?: string; valueBytes?: number } = {},
-  ) {
+  constructor(nodes: Readonly<Record<string, TestNode | Run>>, options: { home?: string } = {}) {
     this.home = options.home ?? mkdtempSync(join(tmpdir(), "weft-schedule-"));
+    this.memory = new MemoryValues({ budgetBytes: 1e9 });
     this.store = new ResultStore({
-      memory: new MemoryValues({ budgetBytes: options.valueBytes ?? 1e9 }),
+      memory: this.memory,
       disk: new DiskCache({ directory: join(this.home, "results"), maxBytes: 1e9 }),
       recorded: new RecordedResults(join(this.home, "recorded")),
       onWriteFailed: (error) => {

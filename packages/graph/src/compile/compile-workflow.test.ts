@@ -226,6 +226,24 @@ describe("muted nodes", () => {
     expect(wiring(plan, "masked")).toEqual(["image: batch.IMAGE"]);
   });
 
+  it("take a whole instance of a subgraph out", () => {
+    const compiled = compile({
+      nodes: { part: { type: "subgraph:part", mode: "muted", title: "Part" }, save, load, keep: save },
+      edges: ["part.result > save.images", "load.IMAGE > keep.images"],
+      subgraphs: {
+        part: {
+          nodes: { inner: load, shown: save },
+          edges: ["inner.IMAGE > shown.images"],
+          outputs: { result: "inner.IMAGE" },
+        },
+      },
+    });
+    expect(compiled.ok && compiled.plan.nodes.map(({ address }) => address)).toEqual(["load", "keep"]);
+    expect(compiled.problems.map(({ message }) => message)).toEqual([
+      '"Part" (part) is muted, so it and what needs it do not run: "Save" (save).',
+    ]);
+  });
+
   it("are a problem when nothing is left to run, or when one is asked for", () => {
     const sketch: Sketch = {
       nodes: { load, save: { ...save, mode: "muted" } },

@@ -67,6 +67,35 @@ describe("expanding subgraphs", () => {
     expect(value(["t.text > part.words"], { words: "param" })).toBe("edge");
   });
 
+  it("lets what is further outside win, instance around instance and edge over inner edge", () => {
+    const sketch = (outer: Record<string, string>, edges: readonly string[]): Sketch => ({
+      nodes: { t: { type: "Upper" }, part: { type: "subgraph:outer", params: outer } },
+      edges,
+      subgraphs: {
+        outer: {
+          nodes: { own: { type: "Upper" }, in: { type: "subgraph:inner", params: { words: "middle" } } },
+          inputs: { words: ["in.words"] },
+        },
+        inner: {
+          nodes: { deep: { type: "Upper" }, show: { type: "Show" } },
+          edges: ["deep.text > show.text"],
+          inputs: { words: ["show.text"] },
+        },
+      },
+    });
+    const shown = (outer: Record<string, string>, edges: readonly string[] = []) => {
+      const { graph, wires } = expand(sketch(outer, edges));
+      const show = graph.nodes.find(({ address }) => address === "part/in/show");
+      return [show && flatParam(show, "text"), ...wires];
+    };
+    expect(shown({})).toEqual(["middle"]);
+    expect(shown({ words: "outer" })).toEqual(["outer"]);
+    expect(shown({ words: "outer" }, ["t.text > part.words"])).toEqual([
+      undefined,
+      "t.text > part/in/show.text",
+    ]);
+  });
+
   it("feeds every inner port that an input stands for, also inside an inner instance", () => {
     const { wires } = expand({
       nodes: { load: { type: "LoadImage" }, part: { type: "subgraph:outer" } },

@@ -96,6 +96,10 @@ export class MemoryValues {
     this.#bytes -= entry.bytes;
   }
 
+  clear(): void {
+    for (const result of this.#entries.keys()) this.delete(result);
+  }
+
   #priority(entry: Entry): number {
     return this.#floor + entry.cost / entry.bytes;
   }

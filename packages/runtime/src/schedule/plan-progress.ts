@@ -80,6 +80,30 @@ export class PlanProgress {
     }
   }
 
+  /** Results that `run` wants are lost: the nodes that gave them are as if they had not run, and `run` waits for them. */
+  makeAgain(run: NodeRun, lost: ReadonlySet<string>, isChosen: (input: PlanInput) => boolean): void {
+    this.#results.forget(lost);
+    for (const index of producersOfAll(run.node.inputs)) {
+      const producer = this.node(index);
+      if (producer.phase === "settled" && producer.results.some((item) => item && lost.has(item.result))) {
+        this.#reopen(producer, lost);
+      }
+    }
+    this.await(run, isChosen);
+  }
+
+  #reopen(run: NodeRun, lost: ReadonlySet<string>): void {
+    run.phase = "idle";
+    run.wasLost = true;
+    run.called = false;
+    run.handles = undefined;
+    run.results = run.results.map((item) => (item && lost.has(item.result) ? undefined : item));
+    // It may need its inputs again, so they must be kept until it has settled once more.
+    if (!run.counted) return;
+    run.counted = false;
+    for (const index of producersOfAll(run.node.inputs)) this.node(index).usersLeft += 1;
+  }
+
   /** How the run ended, when nothing runs any more and nothing is ready. */
   outcome(aborted: boolean, error: ErrorReport | undefined): ScheduleOutcome {
     const open =

@@ -277,8 +277,7 @@ export class PlanSchedule {
     run.losses += 1;
     if (run.losses > MOST_LOSSES)
       throw new Error(`the inputs of ${run.node.address} get lost again and again`);
-    this.#results.forget(this.#progress.nodes, run, lost);
-    this.#progress.await(run, (input) => !input.lazy || run.wanted.has(input.port));
+    this.#progress.makeAgain(run, lost, (input) => !input.lazy || run.wanted.has(input.port));
   }
 
   #tellFinished(

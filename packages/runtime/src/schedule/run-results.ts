@@ -2,7 +2,6 @@ import { digestOf } from "@weft/graph";
 import type { Handle } from "./map-items.ts";
 import type { ItemResult, MadeResult, NodeRun } from "./node-run.ts";
 import { keepOf } from "./result-name.ts";
-import { producersOfAll } from "./sources.ts";
 import type { Executor, KeptResult } from "./task.ts";
 
 /**
@@ -58,19 +57,9 @@ export class RunResults {
     return handles;
   }
 
-  /** Makes the nodes that `run` gets lost results from as if they had not run. */
-  forget(nodes: readonly NodeRun[], run: NodeRun, lost: ReadonlySet<string>): void {
+  /** The values are gone: nobody may stand on them, or find them, any more. */
+  forget(lost: ReadonlySet<string>): void {
     for (const result of lost) this.#held.delete(result);
-    const isLost = (item: ItemResult | undefined): boolean => item !== undefined && lost.has(item.result);
-    for (const index of producersOfAll(run.node.inputs)) {
-      const producer = nodes[index];
-      if (producer?.phase !== "settled" || !producer.results.some(isLost)) continue;
-      producer.phase = "idle";
-      producer.wasLost = true;
-      producer.called = false;
-      producer.handles = undefined;
-      producer.results = producer.results.map((item) => (isLost(item) ? undefined : item));
-    }
   }
 }
 

@@ -1,5 +1,5 @@
 export { type CompiledWorkflow, type CompileOptions, compileWorkflow } from "./compile/compile-workflow.ts";
-export { boundaryInput, boundaryOutputType, instanceDescription } from "./compile/instance-description.ts";
+export { instanceDescription } from "./compile/instance-description.ts";
 export type { Inventory, InventoryEntry } from "./compile/inventory.ts";
 export {
   digestOf,

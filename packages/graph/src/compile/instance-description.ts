@@ -50,7 +50,7 @@ export function instanceDescription(
 }
 
 /** The inner input that a subgraph's input stands for; `undefined` when there is none. */
-export function boundaryInput(
+function boundaryInput(
   workflow: Workflow,
   catalogue: Catalogue,
   subgraph: Subgraph,
@@ -73,7 +73,7 @@ export function boundaryInput(
 }
 
 /** The type of the inner output that a subgraph's output stands for; `undefined` when there is none. */
-export function boundaryOutputType(
+function boundaryOutputType(
   workflow: Workflow,
   catalogue: Catalogue,
   subgraph: Subgraph,

@@ -75,6 +75,16 @@ export class ResultStore {
     }
   }
 
+  /** Makes a result that may be made only once: by one process at a time, and not at all when it is there already. */
+  async makeOnce(result: string, signal: AbortSignal, make: () => Promise<Outputs>): Promise<Outputs> {
+    const release = await this.#options.recorded.claim(result, signal);
+    try {
+      return (await this.read(result)) ?? (await make());
+    } finally {
+      await release();
+    }
+  }
+
   /** Takes in values that another process made. */
   receive(result: string, outputs: Outputs): void {
     this.#options.memory.put(result, outputs, { cost: 1, pinned: true, reusable: !isOfOneRun(result) });

@@ -10,6 +10,7 @@ import { RoutingExecutor } from "../host/routing-executor.ts";
 import { WorkerExecutor } from "../host/worker-executor.ts";
 import { openModelCatalogue } from "../models/model-catalogue.ts";
 import { schedulePlan } from "../schedule/schedule-plan.ts";
+import { emptyOldFolders } from "../store/empty-old-folders.ts";
 import { cacheDirectory, recordedDirectory, tempDirectory, tracesDirectory } from "../store/home-folders.ts";
 import { RecordedResults } from "../store/recorded-results.ts";
 import { openTraces } from "../store/trace-file.ts";
@@ -27,6 +28,8 @@ import type { RunRequest, RunResult } from "./run-request.ts";
 import type { RuntimeOptions } from "./runtime-options.ts";
 
 const GIBIBYTE = 1024 ** 3;
+/** Pictures that were only shown stay this long, for whoever still looks at them. */
+const TEMP_STAYS_MS = 24 * 60 * 60 * 1000;
 
 /** Runs workflows, one after the other, in a worker that stays: models stay open and values stay in memory. */
 export interface Runtime {
@@ -69,6 +72,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     ...(options.onWorkerOutput === undefined ? {} : { onOutput: options.onWorkerOutput }),
   });
   if (options.startEarly ?? true) worker.start();
+  void emptyOldFolders(tempDirectory(home), TEMP_STAYS_MS);
   const host = createHostNodes({ nodes, disk, recorded, valueBytes });
   const executor = new RoutingExecutor({ worker, host: host.executor, hostStore: host.store });
   let last: Promise<unknown> = Promise.resolve();

@@ -21,13 +21,18 @@ export async function runTask(task: Task, environment: TaskEnvironment): Promise
     const definition = definitionOf(task, environment);
     const resolved = await resolveInputs(task.inputs, (result) => environment.store.read(result));
     if (resolved.kind === "lost") return resolved;
-    environment.signal.throwIfAborted();
-    const given = await definition.run(resolved.inputs, environment.context(task));
-    environment.signal.throwIfAborted();
-    const outputs = collectOutputs(task, given);
-    const ms = elapsed();
-    const { runsModel } = definition.description;
-    await environment.store.keep(task.result, outputs, { keep: task.keep, ms, runsModel });
+    const { store, signal } = environment;
+    signal.throwIfAborted();
+    const make = async (): Promise<Outputs> => {
+      const given = await definition.run(resolved.inputs, environment.context(task));
+      // What cannot be made again is kept even when nobody waits for it any more.
+      if (task.keep !== "recorded") signal.throwIfAborted();
+      const outputs = collectOutputs(task, given);
+      const { runsModel } = definition.description;
+      await store.keep(task.result, outputs, { keep: task.keep, ms: elapsed(), runsModel });
+      return outputs;
+    };
+    const outputs = await (task.keep === "recorded" ? store.makeOnce(task.result, signal, make) : make());
     const made = { kind: "done", ms: elapsed(), shape: shapeOf(outputs) } as const;
     return task.digestContent ? { ...made, contentDigests: digestContent(outputs, task.result) } : made;
   } catch (error) {

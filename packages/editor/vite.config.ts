@@ -1,0 +1,11 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+// `npm run dev` in this package shows the editor with live reload; the API and its WebSocket come from a running `weft serve`.
+const server = "http://127.0.0.1:8188";
+
+export default defineConfig({
+  plugins: [react()],
+  build: { target: "es2024", chunkSizeWarningLimit: 700 },
+  server: { proxy: { "/api": { target: server, ws: true } } },
+});

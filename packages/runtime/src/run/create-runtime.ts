@@ -1,29 +1,16 @@
-import { randomUUID } from "node:crypto";
-import { join } from "node:path";
-import { createCatalogue, type Problem, runId } from "@weft/graph";
+import { createCatalogue, type Problem } from "@weft/graph";
 import { DiskCache } from "../cache/disk-cache.ts";
 import { defaultThreads } from "../devices/default-threads.ts";
 import type { Execution } from "../devices/execution.ts";
 import { defaultMemoryBudgetBytes } from "../devices/memory-budget.ts";
 import { createHostNodes } from "../host/host-nodes.ts";
-import { RoutingExecutor } from "../host/routing-executor.ts";
 import { WorkerExecutor } from "../host/worker-executor.ts";
 import { openModelCatalogue } from "../models/model-catalogue.ts";
-import { schedulePlan } from "../schedule/schedule-plan.ts";
 import { emptyOldFolders } from "../store/empty-old-folders.ts";
-import { cacheDirectory, recordedDirectory, tempDirectory, tracesDirectory } from "../store/home-folders.ts";
+import { cacheDirectory, recordedDirectory, tempDirectory } from "../store/home-folders.ts";
 import { RecordedResults } from "../store/recorded-results.ts";
-import { openTraces } from "../store/trace-file.ts";
-import type { WorkerRun } from "../worker/protocol.ts";
-import {
-  metadataOf,
-  type PreparedRun,
-  type PrepareRequest,
-  prepareRun,
-  type Surroundings,
-  sha256Text,
-} from "./prepare-run.ts";
-import { RunEvents } from "./run-events.ts";
+import { performRun } from "./perform-run.ts";
+import { type PreparedRun, type PrepareRequest, prepareRun, type Surroundings } from "./prepare-run.ts";
 import type { RunRequest, RunResult } from "./run-request.ts";
 import type { RuntimeOptions } from "./runtime-options.ts";
 
@@ -74,7 +61,6 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   if (options.startEarly ?? true) worker.start();
   void emptyOldFolders(tempDirectory(home), TEMP_STAYS_MS);
   const host = createHostNodes({ nodes, disk, recorded, valueBytes });
-  const executor = new RoutingExecutor({ worker, host: host.executor, hostStore: host.store });
   let last: Promise<unknown> = Promise.resolve();
 
   async function execution(): Promise<{ execution: Execution; notice?: string }> {
@@ -97,53 +83,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     signal.throwIfAborted();
     const problems = [...around.notes, ...prepared.problems];
     if (!prepared.ok) return { kind: "refused", problems };
-    const { workflow, plan, seeds, pinnedFiles } = prepared;
-    const id = runId(randomUUID());
-    const events = new RunEvents(id, request);
-    const traces = await openTraces(tracesDirectory(home), workflow.id);
-    const run: WorkerRun = {
-      workflow,
-      pinnedFiles,
-      inputRoots: request.inputRoots,
-      outputDirectory: request.outputDirectory,
-      tempDirectory: join(tempDirectory(home), id),
-      previews: request.onPreview !== undefined,
-      ...(request.metadata === false ? {} : { metadata: metadataOf(prepared, around) }),
-    };
-    events.start(workflow, plan);
-    worker.beginRun(run, {
-      onReport: (report) => events.report(report),
-      onTimes: (times) => events.addTimes(times),
-    });
-    host.beginRun(run, (report) => events.report(report));
-    try {
-      const { status, error } = await schedulePlan({
-        plan,
-        executor,
-        runName: id,
-        hash: sha256Text,
-        cache: request.cache ?? true,
-        traces,
-        signal,
-        emit: (event) => events.schedule(event),
-      });
-      const { artifacts, nodes: outcomes } = events.finish(status, error);
-      return {
-        kind: "finished",
-        runId: id,
-        status,
-        ...(error === undefined ? {} : { error }),
-        artifacts,
-        nodes: outcomes,
-        workflow,
-        seeds,
-        problems,
-      };
-    } finally {
-      worker.endRun();
-      host.endRun();
-      await traces.save();
-    }
+    return performRun({ prepared, problems, request, signal, surroundings: around, worker, host });
   }
 
   return {

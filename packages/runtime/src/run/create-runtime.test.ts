@@ -232,3 +232,38 @@ test("closing ends the worker and leaves no temporary file", async () => {
   expect(files.filter((name) => name.endsWith(".result"))).toHaveLength(1);
   expect(files.filter((name) => name.endsWith(".tmp"))).toEqual([]);
 });
+
+test("a device that does not work here is replaced by cpu, with a sentence that says why", async () => {
+  const runtime = runtimeFor({ device: "coreml" });
+  const { execution, notice } = await runtime.execution();
+  if (process.platform === "darwin") return;
+  expect(execution.device).toBe("cpu");
+  expect(notice).toMatch(/^Using cpu: coreml does not work here, because /);
+  const { result } = await runIn(runtime, sum);
+  expect(result.problems).toContainEqual({ level: "warning", code: "device-fallback", message: notice });
+});
+
+test("a runtime that only checks needs no worker", async () => {
+  const runtime = runtimeFor({ startEarly: false });
+  const prepared = await runtime.prepare({ workflow: sum, inputRoots: [] });
+  expect(prepared).toMatchObject({
+    ok: true,
+    plan: { nodes: [{ type: "Add" }, { type: "Add" }, { type: "Tell" }] },
+  });
+  expect(runtime.workerPid()).toBeUndefined();
+  expect((await runIn(runtime, sum)).told).toEqual(["7"]);
+});
+
+test("whoever listens badly ends the run as failed, and the next run works", async () => {
+  const runtime = runtimeFor();
+  let first = true;
+  const { result } = await runIn(runtime, sum, {
+    onEvent: (event) => {
+      if (event.type !== "node.finished" || !first) return;
+      first = false;
+      throw new Error("the listener broke");
+    },
+  });
+  expect(result).toMatchObject({ status: "failed", error: { kind: "bug", message: "the listener broke" } });
+  expect((await runIn(runtime, sum)).told).toEqual(["7"]);
+});

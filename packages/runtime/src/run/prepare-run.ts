@@ -3,6 +3,7 @@ import {
   buildLock,
   type Catalogue,
   compileWorkflow,
+  fillParams,
   type Inventory,
   type Plan,
   type Problem,
@@ -80,21 +81,22 @@ export async function prepareRun(request: PrepareRequest, surroundings: Surround
     fingerprint: executionFingerprint(execution),
     ...(targets === undefined ? {} : { targets }),
   });
-  if (!compiled.ok) {
-    const everything = validateWorkflow(resolved.workflow, catalogue, inventory);
-    const faults = hasErrors(everything) ? everything : compiled.problems;
+  // Faults in parts that were not asked for do not stop the parts that were.
+  const checked = targets === undefined ? validateWorkflow(resolved.workflow, catalogue, inventory) : [];
+  if (!compiled.ok || hasErrors(checked)) {
+    const faults = hasErrors(checked) ? checked : compiled.problems;
     return { ok: false, problems: [...taken.problems, ...faults] };
   }
   const environment = executionEnvironment(version, execution);
   const lock = buildLock(resolved.workflow, catalogue, inventory, environment);
   return {
     ok: true,
-    workflow: { ...resolved.workflow, lock },
+    workflow: { ...fillParams(resolved.workflow, catalogue), lock },
     plan: compiled.plan,
     seeds: resolved.seeds,
     inventory,
     pinnedFiles,
-    problems: [...resolved.problems, ...compiled.problems],
+    problems: [...resolved.problems, ...(targets === undefined ? checked : compiled.problems)],
   };
 }
 

@@ -2,7 +2,7 @@ import type { Call } from "./node-run.ts";
 import type { Lanes } from "./schedule-plan.ts";
 import { TaskQueue } from "./task-queue.ts";
 
-export type Lane = keyof Lanes;
+type Lane = keyof Lanes;
 
 const USUAL: Lanes = { worker: 1, host: 8 };
 

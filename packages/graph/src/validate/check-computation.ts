@@ -15,6 +15,7 @@ import type { NodeAddress } from "../ids/brand.ts";
 import type { Catalogue } from "../node/node-description.ts";
 import type { Problem } from "../problems/problem.ts";
 import { adviseConversion } from "./advise-conversion.ts";
+import { adviseType } from "./advise-type.ts";
 import { problemKey } from "./problem-key.ts";
 
 /**
@@ -45,6 +46,7 @@ export function checkComputation(
     .filter(
       ({ code, node }) => code !== "seed-not-drawn" && !(code === "unknown-node" && instances.has(node)),
     )
+    .map((problem) => adviseType(problem, graph, catalogue))
     .map((problem) => adviseConversion(problem, everything.drafts, byAddress, catalogue))
     .map((problem) => addLockedHash(problem, workflow.lock));
   return [...chosen.problems, ...computed, ...unmuted.problems];

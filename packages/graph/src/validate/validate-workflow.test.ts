@@ -165,6 +165,11 @@ describe("validating a workflow", () => {
     ]);
   });
 
+  test("names the node type that a misspelt one may have meant", () => {
+    const found = problemsOf({ nodes: { ...nodes, decode: { type: "Decod" } }, edges });
+    expect(found).toMatchObject([{ level: "error", code: "unknown-node", remedy: 'Did you mean "Decode"?' }]);
+  });
+
   test("reports two edges into one input, and edges that lead nowhere", () => {
     const found = problemsOf({
       edges: [...edges, "empty.LATENT > sampler.latent", "empty.LATENT > gone.latent"],

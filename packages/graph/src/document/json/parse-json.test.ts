@@ -92,7 +92,8 @@ describe("reading JSON", () => {
     expect(problemOf('{\n  "a": 1\n  "b": 2\n}').message).toBe(
       'This is not JSON: where "," or "}" should be, there is "\\"" (line 3, column 3).',
     );
-    expect(problemOf("").message).toContain("where a value should be, the file ends");
+    expect(problemOf(" \n").message).toBe("The file is empty.");
+    expect(problemOf("[").message).toContain("where a value should be, the file ends");
     expect(problemOf('{"a": NaN}').message).toContain('where a value should be, there is "NaN"');
   });
 

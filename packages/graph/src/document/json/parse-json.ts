@@ -17,6 +17,13 @@ export function parseJson(text: string, limits: Pick<WorkflowLimits, "textLength
   }
   // Some Windows editors begin a file with a byte order mark.
   const body = text.startsWith("\ufeff") ? text.slice(1) : text;
+  if (body.trim() === "") {
+    const remedy = "Name a file that holds a workflow.";
+    return {
+      ok: false,
+      problem: { level: "error", code: "not-json", message: "The file is empty.", remedy },
+    };
+  }
   const reader = new JsonReader(body, limits.depth);
   try {
     const value = reader.readDocument();

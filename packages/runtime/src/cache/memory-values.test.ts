@@ -7,7 +7,7 @@ const usual = { cost: 1, pinned: false, reusable: true };
 
 function valuesOf(budgetBytes: number) {
   const evicted: string[] = [];
-  const values = new MemoryValues({ budgetBytes, onEvicted: (result) => evicted.push(result) });
+  const values = new MemoryValues({ budgetBytes, onEvicted: (results) => evicted.push(...results) });
   return { values, evicted };
 }
 

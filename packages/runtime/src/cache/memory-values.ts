@@ -20,8 +20,8 @@ interface Entry {
 
 export interface MemoryValuesOptions {
   readonly budgetBytes: number;
-  /** A value left by itself, for want of room. */
-  onEvicted?(result: string): void;
+  /** Values left by themselves, for want of room. */
+  onEvicted?(results: readonly string[]): void;
 }
 
 /**
@@ -107,12 +107,14 @@ export class MemoryValues {
   #evict(): void {
     const candidates = [...this.#entries].filter(([, entry]) => !entry.pinned);
     candidates.sort(([, a], [, b]) => a.priority - b.priority);
+    const evicted: string[] = [];
     for (const [result, entry] of candidates) {
-      if (this.#bytes <= this.#options.budgetBytes * AFTER_EVICTION) return;
+      if (this.#bytes <= this.#options.budgetBytes * AFTER_EVICTION) break;
       this.#floor = entry.priority;
       this.delete(result);
-      this.#options.onEvicted?.(result);
+      evicted.push(result);
     }
+    if (evicted.length > 0) this.#options.onEvicted?.(evicted);
   }
 }
 

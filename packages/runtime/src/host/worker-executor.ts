@@ -46,6 +46,8 @@ export class WorkerExecutor implements Executor {
   readonly #pending = new Map<number, Pending>();
   /** Results in the worker's memory. */
   readonly #held = new Map<string, ResultShape>();
+  /** Results that the run does not need any more; told with the next task, since a message costs more than a small node. */
+  readonly #released: string[] = [];
   #worker: WorkerProcess | undefined;
   #run: WorkerRun | undefined;
   #listener: WorkerListener | undefined;
@@ -120,6 +122,7 @@ export class WorkerExecutor implements Executor {
   endRun(): void {
     this.#run = undefined;
     this.#listener = undefined;
+    this.#released.length = 0;
     this.#worker?.send({ type: "end" });
     for (const result of this.#held.keys()) if (isOfOneRun(result)) this.#held.delete(result);
   }
@@ -137,7 +140,7 @@ export class WorkerExecutor implements Executor {
         onAnswer: (message) => message.type === "outcome" && resolve(message.outcome),
         onGone: (exit) => resolve(this.#cutOff(task, exit)),
       });
-      this.start().send({ type: "execute", id, task });
+      this.start().send({ type: "execute", id, task, released: this.#released.splice(0) });
       this.#used = true;
     });
     if (outcome.kind === "done") this.#held.set(task.result, outcome.shape);
@@ -181,7 +184,7 @@ export class WorkerExecutor implements Executor {
   release(result: string): void {
     if (!this.#held.has(result)) return;
     if (isOfOneRun(result)) this.#held.delete(result);
-    this.#worker?.send({ type: "release", result });
+    this.#released.push(result);
   }
 
   cancel(): void {
@@ -217,7 +220,7 @@ export class WorkerExecutor implements Executor {
         this.#answer(message.id, message);
         return;
       case "evicted":
-        this.#held.delete(message.result);
+        for (const result of message.results) this.#held.delete(result);
         return;
       case "ready":
         this.#tellReady?.(message);
@@ -239,6 +242,7 @@ export class WorkerExecutor implements Executor {
     if (this.#worker !== worker) return;
     this.#worker = undefined;
     this.#held.clear();
+    this.#released.length = 0;
     this.#stopGrace();
     const pending = [...this.#pending.values()];
     this.#pending.clear();

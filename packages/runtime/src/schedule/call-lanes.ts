@@ -2,8 +2,6 @@ import type { Call } from "./node-run.ts";
 import type { Lanes } from "./schedule-plan.ts";
 import { TaskQueue } from "./task-queue.ts";
 
-type Lane = keyof Lanes;
-
 const USUAL: Lanes = { worker: 1, host: 8 };
 
 /** Ready calls by where they run, and how many of each run. */

@@ -43,11 +43,16 @@ export interface WorkerRun {
 export type ToWorker =
   | { readonly type: "start"; readonly settings: WorkerSettings }
   | { readonly type: "begin"; readonly run: WorkerRun }
-  | { readonly type: "execute"; readonly id: number; readonly task: Task }
+  /** `released`: results that the run does not need any more. */
+  | {
+      readonly type: "execute";
+      readonly id: number;
+      readonly task: Task;
+      readonly released: readonly string[];
+    }
   | { readonly type: "needs"; readonly id: number; readonly task: Task }
   | { readonly type: "fetch"; readonly id: number; readonly result: string }
   | { readonly type: "receive"; readonly result: string; readonly outputs: Outputs }
-  | { readonly type: "release"; readonly result: string }
   | { readonly type: "cancel" }
   | { readonly type: "end" }
   /** Write what is still to be written, close the models, exit. */
@@ -66,7 +71,7 @@ export type FromWorker =
     }
   | { readonly type: "needs"; readonly id: number; readonly outcome: NeedsOutcome }
   | { readonly type: "values"; readonly id: number; readonly outputs: Outputs | undefined }
-  | { readonly type: "evicted"; readonly result: string }
+  | { readonly type: "evicted"; readonly results: readonly string[] }
   | WorkerReport;
 
 /** What happens while a task runs. */

@@ -34,7 +34,7 @@ export class WorkerSession {
     this.#store = new ResultStore({
       memory: new MemoryValues({
         budgetBytes: settings.valueBytes,
-        onEvicted: (result) => send({ type: "evicted", result }),
+        onEvicted: (results) => send({ type: "evicted", results }),
       }),
       disk: new DiskCache({ directory: cacheDirectory(settings.home), maxBytes: settings.cacheBytes }),
       recorded: new RecordedResults(recordedDirectory(settings.home)),
@@ -53,6 +53,7 @@ export class WorkerSession {
         this.#complained = false;
         return;
       case "execute":
+        for (const result of message.released) this.#store.release(result);
         return this.#execute(message.id, message.task);
       case "needs":
         this.#send({
@@ -69,8 +70,6 @@ export class WorkerSession {
         });
       case "receive":
         return this.#store.receive(message.result, message.outputs);
-      case "release":
-        return this.#store.release(message.result);
       case "cancel":
         return this.#stop.abort();
       case "end":

@@ -65,3 +65,25 @@ test("a cache that cannot be written is told, and the result is there all the sa
   expect(failures).toHaveLength(1);
   expect(await store.read(key)).toBe(outputs);
 });
+
+test("a recorded result that cannot be written is a failure that says so, and is still there", async () => {
+  const directory = join(mkdtempSync(join(tmpdir(), "weft-store-")), "file");
+  writeFileSync(directory, "no folder");
+  const { store } = storeIn(directory);
+  await expect(store.keep(key, outputs, { ...quick, keep: "recorded" })).rejects.toThrow(
+    "cannot be written down: a part of its path is a file.",
+  );
+  expect(await store.read(key)).toBe(outputs);
+});
+
+test("nothing is bought that could not be written down", async () => {
+  const directory = join(mkdtempSync(join(tmpdir(), "weft-store-")), "file");
+  writeFileSync(directory, "no folder");
+  let bought = false;
+  const buying = storeIn(directory).store.makeOnce(key, new AbortController().signal, async () => {
+    bought = true;
+    return outputs;
+  });
+  await expect(buying).rejects.toMatchObject({ code: "record-not-written" });
+  expect(bought).toBe(false);
+});

@@ -1,6 +1,8 @@
+import { OperationalError } from "@weft/graph";
 import { isOfOneRun } from "../schedule/result-name.ts";
 import type { Keep, KeptResult } from "../schedule/task.ts";
 import type { RecordedResults } from "../store/recorded-results.ts";
+import { whyNotWritten } from "../store/why-not-written.ts";
 import type { DiskCache } from "./disk-cache.ts";
 import type { MemoryValues } from "./memory-values.ts";
 import { type Outputs, shapeOf } from "./outputs.ts";
@@ -68,7 +70,12 @@ export class ResultStore {
       case "run":
         return;
       case "recorded":
-        return recorded.record(result, outputs);
+        try {
+          await recorded.record(result, outputs);
+        } catch (error) {
+          throw cannotRecord(error, recorded.directory);
+        }
+        return;
       case "cache":
         if (ms >= DURABLE_AFTER_MS) await this.#write(() => disk.write(result, outputs));
         else if (runsModel || ms >= WRITE_AFTER_MS) this.#writeLater(() => disk.write(result, outputs));
@@ -77,7 +84,11 @@ export class ResultStore {
 
   /** Makes a result that may be made only once: by one process at a time, and not at all when it is there already. */
   async makeOnce(result: string, signal: AbortSignal, make: () => Promise<Outputs>): Promise<Outputs> {
-    const release = await this.#options.recorded.claim(result, signal);
+    const { recorded } = this.#options;
+    const release = await recorded.claim(result, signal).catch((error: unknown) => {
+      signal.throwIfAborted();
+      throw cannotRecord(error, recorded.directory);
+    });
     try {
       return (await this.read(result)) ?? (await make());
     } finally {
@@ -115,4 +126,13 @@ export class ResultStore {
       this.#options.onWriteFailed(error);
     }
   }
+}
+
+function cannotRecord(error: unknown, directory: string): OperationalError {
+  return new OperationalError({
+    code: "record-not-written",
+    message: `A result that cannot be made again cannot be written down: ${whyNotWritten(error)}.`,
+    remedy: `Make it possible to write into ${directory}, then run again.`,
+    cause: error,
+  });
 }

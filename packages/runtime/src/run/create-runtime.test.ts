@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RunEvent } from "@weft/graph";
@@ -231,6 +231,25 @@ test("closing ends the worker and leaves no temporary file", async () => {
   const files = readdirSync(join(runtime.home, "cache"), { recursive: true }).map(String);
   expect(files.filter((name) => name.endsWith(".result"))).toHaveLength(1);
   expect(files.filter((name) => name.endsWith(".tmp"))).toEqual([]);
+});
+
+test("a cache that cannot be written is a warning, and the run goes on", async () => {
+  const home = temporaryFolder();
+  mkdirSync(join(home, "cache"));
+  writeFileSync(join(home, "cache", "results"), "a file where the folder should be");
+  const { result, told } = await runIn(
+    runtimeFor({ home }),
+    workflowOf({
+      slow: { type: "Steps", inputs: { count: 2 } },
+      more: { type: "Steps", inputs: { count: 3, ms: ["slow", "SUM"] } },
+      tell: { type: "Tell", inputs: { value: ["more", "SUM"] } },
+    }),
+  );
+  expect(result.status).toBe("succeeded");
+  expect(told).toEqual([
+    "Results cannot be kept in the cache, so the next process makes them again: a part of its path is a file.",
+    "3",
+  ]);
 });
 
 test("a device that does not work here is replaced by cpu, with a sentence that says why", async () => {

@@ -5,6 +5,7 @@ import { ResultStore } from "../cache/result-store.ts";
 import type { Task } from "../schedule/task.ts";
 import { cacheDirectory, recordedDirectory } from "../store/home-folders.ts";
 import { RecordedResults } from "../store/recorded-results.ts";
+import { whyNotWritten } from "../store/why-not-written.ts";
 import type { FromWorker, ToWorker, WorkerRun, WorkerSettings } from "./protocol.ts";
 import { askNeeds, runTask, type TaskEnvironment } from "./run-task.ts";
 import { taskContext } from "./task-context.ts";
@@ -26,7 +27,8 @@ export class WorkerSession {
   #stop = new AbortController();
   /** A run is told once that its results cannot be written. */
   #complained = false;
-  #current: Task | undefined;
+  /** The task that runs, or ran last. */
+  #latest: Task | undefined;
 
   constructor({ nodes, settings, send }: WorkerSessionOptions) {
     this.#send = send;
@@ -41,7 +43,7 @@ export class WorkerSession {
       onWriteFailed: (error) => this.#complain(error),
     });
     this.#models = openWorkerModels(settings, (notice) => {
-      if (this.#current !== undefined) this.#contextOf(this.#current).notice(notice);
+      if (this.#latest !== undefined) this.#contextOf(this.#latest).notice(notice);
     });
   }
 
@@ -83,9 +85,8 @@ export class WorkerSession {
   }
 
   async #execute(id: number, task: Task): Promise<void> {
-    this.#current = task;
+    this.#latest = task;
     const outcome = await runTask(task, this.#environment());
-    this.#current = undefined;
     this.#send({ type: "outcome", id, outcome, ...this.#models.takeTimes() });
   }
 
@@ -105,13 +106,14 @@ export class WorkerSession {
     return taskContext({ models: this.#models.service, run, task, signal, onReport: this.#send });
   }
 
+  /** Told with the task that ran last: a result is written while the next one is made. */
   #complain(error: unknown): void {
-    if (this.#complained || this.#current === undefined) return;
+    if (this.#complained || this.#latest === undefined) return;
     this.#complained = true;
-    this.#contextOf(this.#current).notice({
+    this.#contextOf(this.#latest).notice({
       level: "warning",
       code: "cache-not-written",
-      message: `A result could not be kept in the cache: ${error instanceof Error ? error.message : String(error)}.`,
+      message: `Results cannot be kept in the cache, so the next process makes them again: ${whyNotWritten(error)}.`,
     });
   }
 }

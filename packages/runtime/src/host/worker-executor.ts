@@ -60,15 +60,9 @@ export class WorkerExecutor implements Executor {
   /** The asked device ended a worker before that was ready. */
   #fallBack = false;
   #tellReady: ((device: ChosenDevice) => void) | undefined;
-  /** Counts processes: the same number means the same memory. */
-  #generation = 0;
 
   constructor(options: WorkerExecutorOptions) {
     this.#options = options;
-  }
-
-  get generation(): number {
-    return this.#generation;
   }
 
   get pid(): number | undefined {
@@ -82,7 +76,6 @@ export class WorkerExecutor implements Executor {
     const settings = this.#fallBack
       ? { ...this.#options.settings, device: "cpu" as const }
       : this.#options.settings;
-    this.#generation += 1;
     this.#used = false;
     const worker = new WorkerProcess({
       entry,

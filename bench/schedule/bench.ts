@@ -53,15 +53,13 @@ function localExecutor(): LocalExecutor {
       address,
       listIndex,
       signal,
-      services: noServices(),
+      get services(): never {
+        throw new Error("these nodes need nothing of the world");
+      },
       progress: () => {},
       notice: () => {},
     }),
   });
-}
-
-function noServices(): never {
-  return Object.create(null);
 }
 
 /** Microseconds a node of one run in this process. */

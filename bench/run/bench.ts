@@ -11,10 +11,12 @@ import { join } from "node:path";
 import { writeBenchFolder } from "../../models/testing/make-bench-model.ts";
 import { medianOf } from "./median.ts";
 import { measureProcess } from "./process.ts";
-import { measureShare } from "./share.ts";
+import { measureShare, type Share } from "./share.ts";
 
 const home = mkdtempSync(join(tmpdir(), "weft-bench-"));
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const describe = (share: Share): string =>
+  `${share.ratio.toFixed(3)}  (${ms(share.wall)} / ${ms(share.inference)}; ${share.ratioWithoutSaving.toFixed(3)} without ${ms(share.saving)} of saving)`;
 const ms = (value: number): string => `${value.toFixed(0)} ms`;
 
 try {
@@ -22,9 +24,7 @@ try {
   const starter = { name: "starter", size: 128, cfg: 3.5, runs: 12 };
   for (const sampler of ["euler", "euler_ancestral", "dpmpp_2m"]) {
     const share = await measureShare({ ...starter, sampler, home, modelRoots: [join("models")] });
-    print(
-      `   starter, ${sampler.padEnd(15)} ${share.ratio.toFixed(3)}  (${ms(share.wall)} / ${ms(share.inference)})`,
-    );
+    print(`   starter, ${sampler.padEnd(15)} ${describe(share)}`);
   }
   await writeBenchFolder(join(home, "models"));
   const bench = { name: "bench", size: 512, cfg: 7, runs: 3, sampler: "euler" };

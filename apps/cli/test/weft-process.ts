@@ -36,8 +36,12 @@ export async function temporaryFolder(): Promise<string> {
 }
 
 /** Starts the built command as a person's shell would. */
-export function startWeft(args: readonly string[], place: Place): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [entry, ...args], {
+export function startWeft(
+  args: readonly string[],
+  place: Place,
+  program = entry,
+): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [program, ...args], {
     cwd: place.cwd ?? root,
     env: { PATH: process.env.PATH ?? "", HOME: place.home, WEFT_HOME: place.home, ...place.environment },
   });

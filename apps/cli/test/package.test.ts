@@ -1,0 +1,48 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, readdirSync, realpathSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { finished, root, startWeft, temporaryFolder } from "./weft-process.ts";
+
+const cli = join(root, "apps", "cli");
+const gather = join(cli, "scripts", "gather.mjs");
+
+/** Where an installed dependency of the command lies. */
+function installed(name: string): string {
+  return realpathSync(join(cli, "node_modules", name));
+}
+
+describe("the packed command", () => {
+  it("has all that it needs beside its two native packages, and runs in another place", async () => {
+    const folder = await temporaryFolder();
+    // Not `npm pack` with its scripts: they build, and other tests run what is built.
+    execFileSync(process.execPath, [gather], { cwd: cli });
+    try {
+      const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+      execFileSync(npm, ["pack", "--ignore-scripts", "--pack-destination", folder, "--silent"], {
+        cwd: cli,
+        stdio: ["ignore", "ignore", "inherit"],
+        shell: process.platform === "win32",
+      });
+    } finally {
+      execFileSync(process.execPath, [gather, "--undo"], { cwd: cli });
+    }
+    const [archive] = readdirSync(folder).filter((name) => name.endsWith(".tgz"));
+    execFileSync("tar", ["-xzf", archive ?? ""], { cwd: folder });
+    const modules = join(folder, "package", "node_modules");
+    mkdirSync(modules);
+    // The registry is not asked: the two packages are taken as they are installed here.
+    for (const name of ["onnxruntime-node", "sharp"])
+      symlinkSync(installed(name), join(modules, name), "junction");
+    cpSync(join(root, "workflows", "text-to-image.json"), join(folder, "mine.json"));
+    const child = startWeft(
+      ["run", "mine.json", "--json"],
+      { home: join(folder, "home"), cwd: folder },
+      join(folder, "package", "dist", "weft.js"),
+    );
+    child.stdin.end();
+    const result = await finished(child);
+    expect(result.code, result.stdout + result.stderr).toBe(0);
+    expect(readdirSync(join(folder, "output"))).toEqual(["text-to-image_00001_.png"]);
+  });
+});

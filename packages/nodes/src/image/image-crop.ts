@@ -1,6 +1,7 @@
-import { defineNode, imageInput, imageOutput, int, words } from "@weft/graph";
+import { defineNode, imageInput, imageOutput, words } from "@weft/graph";
 import { clampCrop, cropGrid, imageGrid } from "../arrays/grid.ts";
 import { imageOnGrid } from "../arrays/image.ts";
+import { rectangleCornerInputs, rectangleSizeInputs } from "../arrays/rectangle-inputs.ts";
 
 export const imageCrop = defineNode({
   type: "ImageCrop",
@@ -14,34 +15,8 @@ export const imageCrop = defineNode({
   aliases: ["cut"],
   inputs: {
     image: imageInput({ description: words("The pictures.", "输入图像。") }),
-    width: int({
-      default: 512,
-      min: 1,
-      max: 16384,
-      unit: "px",
-      description: words("Width of the rectangle.", "矩形的宽度。"),
-    }),
-    height: int({
-      default: 512,
-      min: 1,
-      max: 16384,
-      unit: "px",
-      description: words("Height of the rectangle.", "矩形的高度。"),
-    }),
-    x: int({
-      default: 0,
-      min: 0,
-      max: 16384,
-      unit: "px",
-      description: words("Distance from the left edge.", "到左边缘的距离。"),
-    }),
-    y: int({
-      default: 0,
-      min: 0,
-      max: 16384,
-      unit: "px",
-      description: words("Distance from the top edge.", "到上边缘的距离。"),
-    }),
+    ...rectangleSizeInputs(),
+    ...rectangleCornerInputs(),
   },
   outputs: { IMAGE: imageOutput() },
   effect: "pure",

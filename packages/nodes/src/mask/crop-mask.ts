@@ -1,6 +1,7 @@
-import { defineNode, int, maskInput, maskOutput, words } from "@weft/graph";
+import { defineNode, maskInput, maskOutput, words } from "@weft/graph";
 import { clampCrop, cropGrid, maskGrid } from "../arrays/grid.ts";
 import { maskOnGrid } from "../arrays/mask.ts";
+import { rectangleCornerInputs, rectangleSizeInputs } from "../arrays/rectangle-inputs.ts";
 
 export const cropMask = defineNode({
   type: "CropMask",
@@ -14,34 +15,8 @@ export const cropMask = defineNode({
   aliases: ["cut"],
   inputs: {
     mask: maskInput({ description: words("The masks.", "输入遮罩。") }),
-    x: int({
-      default: 0,
-      min: 0,
-      max: 16384,
-      unit: "px",
-      description: words("Distance from the left edge.", "到左边缘的距离。"),
-    }),
-    y: int({
-      default: 0,
-      min: 0,
-      max: 16384,
-      unit: "px",
-      description: words("Distance from the top edge.", "到上边缘的距离。"),
-    }),
-    width: int({
-      default: 512,
-      min: 1,
-      max: 16384,
-      unit: "px",
-      description: words("Width of the rectangle.", "矩形的宽度。"),
-    }),
-    height: int({
-      default: 512,
-      min: 1,
-      max: 16384,
-      unit: "px",
-      description: words("Height of the rectangle.", "矩形的高度。"),
-    }),
+    ...rectangleCornerInputs(),
+    ...rectangleSizeInputs(),
   },
   outputs: { MASK: maskOutput() },
   effect: "pure",

@@ -1,16 +1,13 @@
-import {
-  combo,
-  conditioningInput,
-  defineNode,
-  int,
-  latentInput,
-  latentOutput,
-  modelInput,
-  seed,
-  words,
-} from "@weft/graph";
+import { combo, defineNode, int, latentInput, latentOutput, modelInput, seed, words } from "@weft/graph";
 import { sampleWithModel } from "./sample-with-model.ts";
-import { cfgInput, samplerNameInput, schedulerInput, stepsInput } from "./sampling-inputs.ts";
+import {
+  cfgInput,
+  negativeInput,
+  positiveInput,
+  samplerNameInput,
+  schedulerInput,
+  stepsInput,
+} from "./sampling-inputs.ts";
 
 export const kSamplerAdvanced = defineNode({
   type: "KSamplerAdvanced",
@@ -41,14 +38,8 @@ export const kSamplerAdvanced = defineNode({
     cfg: cfgInput(),
     sampler_name: samplerNameInput(),
     scheduler: schedulerInput(),
-    positive: conditioningInput({
-      description: words("What the picture should show.", "图像应呈现的内容。"),
-      otherNames: ["prompt"],
-    }),
-    negative: conditioningInput({
-      description: words("What the picture should not show.", "图像不应出现的内容。"),
-      otherNames: ["negative prompt"],
-    }),
+    positive: positiveInput(),
+    negative: negativeInput(),
     latent_image: latentInput({
       description: words(
         "What it starts from: an empty latent, a picture, or another sampler's unfinished latent.",

@@ -1,5 +1,5 @@
 import { SAMPLER_NAMES, type SamplerName, SCHEDULERS, type SchedulerName } from "@weft/diffusion";
-import { float, type InputSpec, int, words } from "@weft/graph";
+import { conditioningInput, float, type InputSpec, int, words } from "@weft/graph";
 
 /** The widgets that sampling nodes share; names, ranges and defaults are ComfyUI's. */
 export const stepsInput = () =>
@@ -55,3 +55,15 @@ export const schedulerInput = (): InputSpec<SchedulerName> => ({
     otherNames: ["Schedule type"],
   },
 });
+
+export const positiveInput = () =>
+  conditioningInput({
+    description: words("What the picture should show.", "图像应呈现的内容。"),
+    otherNames: ["prompt"],
+  });
+
+export const negativeInput = () =>
+  conditioningInput({
+    description: words("What the picture should not show.", "图像不应出现的内容。"),
+    otherNames: ["negative prompt"],
+  });

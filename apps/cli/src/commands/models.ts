@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type ModelCatalogue, type ModelEntry, openModelCatalogue } from "@weft/runtime";
+import { type ModelCatalogue, type ModelEntry, openModelCatalogue, verifyModel } from "@weft/runtime";
 import type { CommandContext } from "../command-context.ts";
 import { CommandFailure, type ExitCode, exitCodes } from "../exit-codes.ts";
 import { findFolders } from "../folders.ts";
@@ -51,7 +48,7 @@ export async function path(
   return exitCodes.done;
 }
 
-/** `weft models verify`: reads every byte again and compares with the hash that is known. */
+/** `weft models verify`: reads every byte again, compares with the hash that is known, and opens every network. */
 export async function verify(
   name: string | undefined,
   context: CommandContext,
@@ -59,34 +56,41 @@ export async function verify(
 ): Promise<ExitCode> {
   const catalogue = openCatalogue(context);
   const entries = name === undefined ? await catalogue.list() : await named(catalogue, name);
-  const scratch = await mkdtemp(join(tmpdir(), "weft-verify-"));
-  try {
-    const fresh = openModelCatalogue({ roots: catalogue.roots, home: scratch });
-    const changed: string[] = [];
-    for (const entry of entries) {
-      const known = await catalogue.hash(entry, undefined, context.signal);
-      const now = await fresh.hash(entry, undefined, context.signal);
-      const same = known.sha256 === now.sha256;
-      if (!same) changed.push(fullName(entry));
-      reporter.event({
-        type: "model.verified",
-        folder: entry.folder,
-        name: entry.name,
-        same,
-        known: known.sha256,
-        sha256: now.sha256,
-      });
-      reporter.print(`${same ? "ok     " : "CHANGED"} ${fullName(entry)}  ${now.sha256}`);
-    }
-    if (changed.length === 0) return exitCodes.done;
-    throw new CommandFailure(exitCodes.nodeFailed, {
-      code: "model-changed",
-      message: `The content of ${changed.join(", ")} is not what its size and time say.`,
-      remedy: "The disk may be damaged: get the model again.",
+  const bad: string[] = [];
+  for (const entry of entries) {
+    const known = await catalogue.hash(entry, undefined, context.signal);
+    const verdict = await verifyModel(entry, { device: "cpu", threads: 1, signal: context.signal });
+    const sameContent = known.sha256 === verdict.sha256;
+    const good = verdict.ok && sameContent;
+    if (!good) bad.push(fullName(entry));
+    const { folder, name: modelName, runs } = entry;
+    reporter.event({
+      type: "model.verified",
+      folder,
+      name: modelName,
+      good,
+      known: known.sha256,
+      ...verdict,
+      runs,
     });
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
+    reporter.print(`${good ? "ok " : "BAD"} ${fullName(entry)}  ${verdict.sha256}`);
+    if (!sameContent)
+      reporter.print(`    its content is not what its size and time say; known was ${known.sha256}`);
+    if (!runs.ok) reporter.print(`    does not run here: ${runs.reason} ${runs.remedy}`);
+    for (const part of verdict.components) {
+      reporter.print(
+        part.ok
+          ? `    ${part.component}: opens`
+          : `    ${part.component}: ${part.message} ${part.remedy ?? ""}`,
+      );
+    }
   }
+  if (bad.length === 0) return exitCodes.done;
+  throw new CommandFailure(exitCodes.nodeFailed, {
+    code: "model-not-good",
+    message: `Not good: ${bad.join(", ")}.`,
+    remedy: "The lines above say why; a damaged model has to be got again.",
+  });
 }
 
 async function named(catalogue: ModelCatalogue, name: string): Promise<readonly ModelEntry[]> {

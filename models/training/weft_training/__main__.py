@@ -15,8 +15,9 @@ def _draw(options: argparse.Namespace) -> None:
 
 
 def _steps(options: argparse.Namespace) -> dict[str, int]:
-    """The total number of steps where the command line gives one; else the stage's own default."""
-    return {"total": options.steps} if options.steps else {}
+    """Steps and batch where the command line gives them; else the stage's own defaults hold."""
+    given = {"total": options.steps, "batch": options.batch}
+    return {name: value for name, value in given.items() if value}
 
 
 def _autoencoder(options: argparse.Namespace) -> None:
@@ -115,6 +116,7 @@ def main() -> None:
     )
     parser.add_argument("--shards", type=int, default=40, help="draw: thousands of training pictures")
     parser.add_argument("--steps", type=int, help="training stages: steps in all")
+    parser.add_argument("--batch", type=int, help="training stages: pictures a step")
     options = parser.parse_args()
     STAGES[options.stage](options)
 

@@ -66,4 +66,5 @@ def encode_latents(work: Path, report: Callable[[str], None] = print) -> None:
     unfinished = work / "latents.part.npy"
     np.save(unfinished, white.astype(np.float16))
     os.replace(unfinished, work / "latents.npy")
-    report(f"latents done: mean {mean.round(3).tolist()}, deviation {deviation.round(3).tolist()}")
+    said = ", ".join(f"{m:.3f} ± {d:.3f}" for m, d in zip(mean, deviation))
+    report(f"latents done: mean and deviation of the channels {said}")

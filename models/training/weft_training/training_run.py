@@ -22,10 +22,13 @@ SPIKE = 20.0
 """A gradient this many times longer than usual is left out."""
 
 
-def prepare_cpu(threads: int = 2) -> None:
-    """Settings that make CPU training fast: a fixed thread count and no denormal numbers (they are very
-    slow)."""
-    torch.set_num_threads(threads)
+def prepare_cpu() -> None:
+    """Settings that make CPU training fast: two threads, and no denormal numbers (they are very slow).
+
+    WEFT_TRAINING_THREADS changes the number. On a machine that does other work, one thread loses less than
+    two that wait for each other.
+    """
+    torch.set_num_threads(int(os.environ.get("WEFT_TRAINING_THREADS", "2")))
     torch.set_flush_denormal(True)
 
 

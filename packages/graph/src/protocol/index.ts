@@ -53,7 +53,10 @@ export {
   type RunPhase,
   type RunSummary,
   type RunsQueued,
+  runPhaseSchema,
+  usedSeedSchema,
 } from "./run-schemas.ts";
+export { nodeAddressSchema } from "./scalar-schemas.ts";
 export {
   type ChangeEvent,
   EVENTS_PATH,

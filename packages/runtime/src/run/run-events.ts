@@ -45,8 +45,7 @@ export class RunEvents {
       case "progress": {
         const { preview, type: _, ...progress } = report;
         this.#tell({ ...this.#mark(), ...progress, type: "node.progress" });
-        const { node, listIndex } = report;
-        if (preview !== undefined) this.#request.onPreview?.({ node, listIndex, preview });
+        if (preview !== undefined) this.#request.onPreview?.({ ...progress, preview });
         return;
       }
       case "notice":

@@ -33,14 +33,32 @@ export interface RunRequest {
   /** `false`: pictures carry no workflow. */
   readonly metadata?: boolean;
   readonly signal?: AbortSignal;
+  /** The run's id; a new one unless stated. */
+  readonly runId?: RunId;
+  /** What will be run, before its first event: its problems are no errors. */
+  onPrepared?(run: PreparedFacts): void;
   /** Everything that happens, in order; the last one is `run.finished`. */
   onEvent?(event: RunEvent): void;
   /** Small pictures of the work so far; they are only made when this is given. */
-  onPreview?(preview: {
-    readonly node: NodeAddress;
-    readonly listIndex: number;
-    readonly preview: Preview;
-  }): void;
+  onPreview?(preview: StepPreview): void;
+}
+
+/** A small picture of a node's work, and the step that it shows. */
+export interface StepPreview {
+  readonly node: NodeAddress;
+  readonly listIndex: number;
+  readonly step: number;
+  readonly total: number;
+  readonly preview: Preview;
+}
+
+/** A run that is about to begin. */
+export interface PreparedFacts {
+  readonly runId: RunId;
+  /** With its seeds and its lock, as the pictures will carry it. */
+  readonly workflow: Workflow;
+  readonly seeds: readonly UsedSeed[];
+  readonly problems: readonly Problem[];
 }
 
 export type RunResult =

@@ -40,7 +40,6 @@ export function NumberField({ input, label, help, value, onChange, onEnd }: Fiel
         {label}
       </span>
       {typed === undefined ? (
-        // biome-ignore lint/a11y/useSemanticElements: a number input cannot be dragged, and shows no unit
         <span
           className="widget-number-value nodrag nopan"
           role="spinbutton"

@@ -57,13 +57,13 @@ export function useNumberDrag({ input, value, onDone, onClick }: NumberDragOptio
 
 /** Esc is heard before anything else hears it, wherever the focus is. */
 function useEscape(active: boolean, onEscape: () => void): void {
-  const escape = useEffectEvent(onEscape);
+  const hearEscape = useEffectEvent(onEscape);
   useEffect(() => {
     if (!active) return;
     const listen = (event: KeyboardEvent): void => {
       if (event.key !== "Escape") return;
       event.stopPropagation();
-      escape();
+      hearEscape();
     };
     window.addEventListener("keydown", listen, { capture: true });
     return () => window.removeEventListener("keydown", listen, { capture: true });

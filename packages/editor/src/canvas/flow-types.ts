@@ -1,0 +1,57 @@
+import type { Edge, Node } from "@xyflow/react";
+import type { NodeAddress, NodeDescription, NodeId, NodeMode, WorkflowEdge } from "@weft/graph";
+import type { NodeGeometry } from "../document/node-geometry.ts";
+import type { Group } from "../document/group.ts";
+
+/** What a node's component draws; params are not here, since widgets read their own. */
+export interface NodeData extends Record<string, unknown> {
+  readonly node: NodeId;
+  readonly address: NodeAddress;
+  readonly nodeType: string;
+  /** `undefined` for a type that is not installed. */
+  readonly description: NodeDescription | undefined;
+  /** The person's own title. */
+  readonly title: string | undefined;
+  readonly mode: NodeMode;
+  readonly color: string | undefined;
+  readonly collapsed: boolean;
+  readonly pinned: boolean;
+  readonly advanced: boolean;
+  readonly geometry: NodeGeometry;
+  /** Names of the inputs with an edge, and of the outputs with one. */
+  readonly wiredInputs: ReadonlySet<string>;
+  readonly wiredOutputs: ReadonlySet<string>;
+}
+
+export interface BoundaryData extends Record<string, unknown> {
+  readonly side: "inputs" | "outputs";
+  readonly ports: readonly BoundaryPort[];
+}
+
+export interface BoundaryPort {
+  readonly name: string;
+  /** CSS colour of its type. */
+  readonly color: string;
+}
+
+export interface FrameData extends Record<string, unknown> {
+  readonly group: Group;
+}
+
+export type GraphNode = Node<NodeData, "node" | "note" | "reroute">;
+export type BoundaryNode = Node<BoundaryData, "boundary">;
+export type FrameNode = Node<FrameData, "frame">;
+export type FlowNode = GraphNode | BoundaryNode | FrameNode;
+
+export interface WireData extends Record<string, unknown> {
+  /** CSS colour of what flows. */
+  readonly color: string;
+  /** Name of the type, for people. */
+  readonly type: string;
+  /** Absent where the wire ends at a boundary box. */
+  readonly edge: WorkflowEdge | undefined;
+  /** The node that receives: while it runs, a dot travels. */
+  readonly target: NodeAddress | undefined;
+}
+
+export type FlowWire = Edge<WireData, "wire">;

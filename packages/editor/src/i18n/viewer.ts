@@ -1,0 +1,5 @@
+/** Words of the viewer. */
+export const viewer = {
+  en: {},
+  zh: {},
+};

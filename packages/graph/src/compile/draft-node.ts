@@ -1,18 +1,7 @@
 import type { NodeDescription } from "../node/node-description.ts";
-import type { PortType } from "../node/port-type.ts";
+import type { DraftConstant } from "./draft-constant.ts";
 import type { FlatNode, FlatWire } from "./flat-graph.ts";
-import type { PlanSource } from "./plan.ts";
 import type { TypeFacts } from "./type-facts.ts";
-
-/** A value that is known before the run. */
-export interface DraftConstant {
-  readonly kind: "constant";
-  /** What it is where it comes from, for a type variable that it arrives at. */
-  readonly type: PortType;
-  readonly plan: Extract<PlanSource, { kind: "constant" }>;
-  /** See `Constant.keyText`. */
-  readonly keyText: string;
-}
 
 export type DraftItem = DraftConstant | FlatWire;
 

@@ -2,7 +2,7 @@ import type { JsonValue } from "../document/workflow.ts";
 import { inputPortType } from "../node/input-description.ts";
 import type { NamedInput, NodeDescription, OutputDescription } from "../node/node-description.ts";
 import type { PortType } from "../node/port-type.ts";
-import type { DraftConstant } from "./draft-node.ts";
+import type { DraftConstant } from "./draft-constant.ts";
 
 /** What compiling asks of a node type again and again, worked out once a type. */
 export interface TypeFacts {

@@ -4,7 +4,8 @@ import { type ErrorReport, type Problem, type RunStatus, reportError, runId } fr
 import type { HostNodes } from "../host/host-nodes.ts";
 import { RoutingExecutor } from "../host/routing-executor.ts";
 import type { WorkerExecutor } from "../host/worker-executor.ts";
-import { schedulePlan, type TraceBook } from "../schedule/schedule-plan.ts";
+import type { TraceBook } from "../schedule/schedule-options.ts";
+import { schedulePlan } from "../schedule/schedule-plan.ts";
 import { tempDirectory, tracesDirectory } from "../store/home-folders.ts";
 import { openTraces } from "../store/trace-file.ts";
 import type { WorkerRun } from "../worker/protocol.ts";

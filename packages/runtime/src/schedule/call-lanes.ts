@@ -1,5 +1,5 @@
 import type { Call } from "./node-run.ts";
-import type { Lanes } from "./schedule-plan.ts";
+import type { Lanes } from "./schedule-options.ts";
 import { TaskQueue } from "./task-queue.ts";
 
 const USUAL: Lanes = { worker: 1, host: 8 };

@@ -1,7 +1,7 @@
 import type { ErrorReport, NodeStatus, Plan, PlanInput } from "@weft/graph";
 import { idleNode, type NodeRun } from "./node-run.ts";
 import type { RunResults } from "./run-results.ts";
-import type { ScheduleOutcome } from "./schedule-plan.ts";
+import type { ScheduleOutcome } from "./schedule-options.ts";
 import { producersOf, producersOfAll } from "./sources.ts";
 
 /** Which nodes of a plan are demanded, wait, are ready and have settled. Stacks instead of recursion. */

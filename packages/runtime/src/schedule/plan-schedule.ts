@@ -7,7 +7,7 @@ import { type Call, isReusable, type MadeResult, type NodeRun, succeeded } from 
 import { PlanProgress } from "./plan-progress.ts";
 import { resultName } from "./result-name.ts";
 import { RunResults } from "./run-results.ts";
-import type { ScheduleOptions, ScheduleOutcome } from "./schedule-plan.ts";
+import type { ScheduleOptions, ScheduleOutcome } from "./schedule-options.ts";
 import { producersOfAll } from "./sources.ts";
 import type { TaskOutcome } from "./task.ts";
 import { whyItRan } from "./why-it-ran.ts";

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeFileAtomically } from "../files/atomic-write.ts";
-import type { TraceBook } from "../schedule/schedule-plan.ts";
+import type { TraceBook } from "../schedule/schedule-options.ts";
 import type { Trace } from "../schedule/trace.ts";
 
 /** Items of a list beyond this are not remembered. */

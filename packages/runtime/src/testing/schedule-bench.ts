@@ -7,7 +7,8 @@ import { MemoryValues } from "../cache/memory-values.ts";
 import { ResultStore } from "../cache/result-store.ts";
 import { LocalExecutor } from "../host/local-executor.ts";
 import type { ScheduleEvent } from "../schedule/schedule-event.ts";
-import { type ScheduleOptions, type ScheduleOutcome, schedulePlan } from "../schedule/schedule-plan.ts";
+import type { ScheduleOptions, ScheduleOutcome } from "../schedule/schedule-options.ts";
+import { schedulePlan } from "../schedule/schedule-plan.ts";
 import { RecordedResults } from "../store/recorded-results.ts";
 import { sha256 } from "./plan-of.ts";
 

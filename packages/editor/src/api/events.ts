@@ -10,8 +10,8 @@ import {
 /** The part of a browser's WebSocket that is used. */
 export interface Socket {
   binaryType: BinaryType;
-  onmessage: ((message: { readonly data: unknown }) => void) | null;
-  onclose: (() => void) | null;
+  addEventListener(type: "message", listener: (message: { readonly data: unknown }) => void): void;
+  addEventListener(type: "close", listener: () => void): void;
   close(): void;
 }
 
@@ -82,12 +82,11 @@ export function createEventStream({ baseUrl, openSocket, delay, random }: EventS
   };
   const connect = (): void => {
     callOff = undefined;
-    const seen =
-      last === undefined ? "" : `?after=${last.seq}&server=${encodeURIComponent(last.server)}`;
+    const seen = last === undefined ? "" : `?after=${last.seq}&server=${encodeURIComponent(last.server)}`;
     const opened = openSocket(`${baseUrl}${EVENTS_PATH}${seen}`);
     socket = opened;
     opened.binaryType = "arraybuffer";
-    opened.onmessage = ({ data }) => {
+    opened.addEventListener("message", ({ data }) => {
       if (socket !== opened) return;
       if (data instanceof ArrayBuffer) {
         const frame = decodePreviewFrame(new Uint8Array(data));
@@ -96,15 +95,15 @@ export function createEventStream({ baseUrl, openSocket, delay, random }: EventS
         const message = serverMessageSchema.safeParse(parse(data));
         if (message.success) take(message.data);
       }
-    };
-    opened.onclose = () => {
+    });
+    opened.addEventListener("close", () => {
       if (socket !== opened) return;
       socket = undefined;
       show("lost");
       const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempts);
       attempts += 1;
       callOff = delay(connect, wait * (0.75 + random() / 2));
-    };
+    });
   };
   const stop = (): void => {
     callOff?.();

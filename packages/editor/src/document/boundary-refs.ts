@@ -145,11 +145,7 @@ function changeBoundary(
 }
 
 /** The nodes that a ref passes, as far as they are there; the last one need not be. */
-function stepsOf(
-  workflow: Workflow,
-  subgraph: string | undefined,
-  ref: BoundaryRef,
-): readonly RefStep[] {
+function stepsOf(workflow: Workflow, subgraph: string | undefined, ref: BoundaryRef): readonly RefStep[] {
   const steps: RefStep[] = [];
   let inside = subgraph;
   for (const node of ref.node.split("/")) {

@@ -1,11 +1,4 @@
-import {
-  type Graph,
-  type JsonValue,
-  type NodeId,
-  type PortRef,
-  type WorkflowEdge,
-  type WorkflowNode,
-} from "@weft/graph";
+import type { Graph, JsonValue, NodeId, PortRef, WorkflowEdge, WorkflowNode } from "@weft/graph";
 import { type EdgeEnds, edgeId, type NamedNode, type NodeChange, newEdge, type Point } from "./command.ts";
 import { patchUi } from "./node-ui.ts";
 
@@ -52,11 +45,7 @@ export function withoutNodes(graph: Graph, ids: ReadonlySet<NodeId>): Graph {
   return { ...graph, nodes, edges: edges.length === graph.edges.length ? graph.edges : edges };
 }
 
-export function changeNode(
-  graph: Graph,
-  id: NodeId,
-  change: (node: WorkflowNode) => WorkflowNode,
-): Graph {
+export function changeNode(graph: Graph, id: NodeId, change: (node: WorkflowNode) => WorkflowNode): Graph {
   const node = graph.nodes.get(id);
   if (node === undefined) return graph;
   const next = change(node);

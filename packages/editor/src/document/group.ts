@@ -18,8 +18,8 @@ export function readGroups(groups: readonly JsonValue[]): readonly Group[] {
 
 function readGroup(value: JsonValue, place: number): Group | undefined {
   if (!isJsonObject(value)) return undefined;
-  const position = readPoint(value["position"]);
-  const size = readPoint(value["size"]);
+  const position = readPoint(value.position);
+  const size = readPoint(value.size);
   if (position === undefined || size === undefined) return undefined;
   const { id, title, color } = value;
   return {
@@ -48,10 +48,7 @@ export function putGroups(groups: readonly JsonValue[], changed: readonly Group[
   return [...kept, ...Array.from(rest.values(), writeGroup)];
 }
 
-export function removeGroups(
-  groups: readonly JsonValue[],
-  ids: ReadonlySet<string>,
-): readonly JsonValue[] {
+export function removeGroups(groups: readonly JsonValue[], ids: ReadonlySet<string>): readonly JsonValue[] {
   return groups.filter((value, place) => !ids.has(readGroup(value, place)?.id ?? ""));
 }
 

@@ -35,7 +35,9 @@ export function makeSubgraph(workflow: Workflow, command: MakeSubgraph): Workflo
   const names = new Set<string>(ids);
   const isMoved = (step: RefStep) => step.subgraph === place.subgraph && names.has(step.node);
   // Refs are walked in the workflow before, where the nodes still are; their new way leads through the instance.
-  const refs = changeRefs(before, (ref, steps) => [throughInstance(ref, steps.findIndex(isMoved), command.instance)]);
+  const refs = changeRefs(before, (ref, steps) => [
+    throughInstance(ref, steps.findIndex(isMoved), command.instance),
+  ]);
   return withGraph(
     { ...refs, subgraphs: new Map(refs.subgraphs).set(command.subgraph, cut.subgraph) },
     command.path,

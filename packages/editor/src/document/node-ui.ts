@@ -24,13 +24,13 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
 /** Reads `ui` as far as it can be understood; the rest has defaults. */
 export function readNodeUi(node: WorkflowNode): NodeUi {
   const ui = isJsonObject(node.ui) ? node.ui : {};
-  const size = readPoint(ui["size"]);
-  const color = ui["color"];
+  const size = readPoint(ui.size);
+  const color = ui.color;
   return {
-    position: readPoint(ui["position"]) ?? [0, 0],
-    collapsed: ui["collapsed"] === true,
-    pinned: ui["pinned"] === true,
-    advanced: ui["advanced"] === true,
+    position: readPoint(ui.position) ?? [0, 0],
+    collapsed: ui.collapsed === true,
+    pinned: ui.pinned === true,
+    advanced: ui.advanced === true,
     ...(size === undefined ? {} : { size }),
     ...(typeof color === "string" ? { color } : {}),
   };

@@ -1,4 +1,11 @@
-import { type Graph, isNodeId, type PortRef, subgraphIdOf, type Workflow, type WorkflowNode } from "@weft/graph";
+import {
+  type Graph,
+  isNodeId,
+  type PortRef,
+  subgraphIdOf,
+  type Workflow,
+  type WorkflowNode,
+} from "@weft/graph";
 import { changeRefs, dropPorts, type LostPort, mapAllGraphs } from "./boundary-refs.ts";
 import type { Command, PortRename } from "./command.ts";
 import { graphAt } from "./graph-path.ts";

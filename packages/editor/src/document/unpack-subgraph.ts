@@ -53,8 +53,14 @@ export function unpackSubgraph(workflow: Workflow, path: GraphPath, instanceId: 
     const targets = to.node === instanceId ? incoming(to.port) : [to];
     return source === undefined ? [] : targets.map((target) => ({ from: source, to: target }));
   });
-  const wired = new Set(place.graph.edges.filter(({ to }) => to.node === instanceId).map(({ to }) => to.port));
-  const params = Array.from(instance.params, ([port, value]) => ({ port, value, control: instance.controls.get(port) }))
+  const wired = new Set(
+    place.graph.edges.filter(({ to }) => to.node === instanceId).map(({ to }) => to.port),
+  );
+  const params = Array.from(instance.params, ([port, value]) => ({
+    port,
+    value,
+    control: instance.controls.get(port),
+  }))
     .filter(({ port }) => !wired.has(port))
     .flatMap(({ port, ...rest }) => incoming(port).map((target) => ({ target, ...rest })));
 
@@ -166,7 +172,8 @@ function throughContents(
   };
   if (first !== undefined) return [{ ...ref, node: place([first, ...rest].join("/")) }];
   const output = inner.outputs.get(ref.port);
-  const meant = side === "input" ? (inner.inputs.get(ref.port)?.to ?? []) : output === undefined ? [] : [output.from];
+  const meant =
+    side === "input" ? (inner.inputs.get(ref.port)?.to ?? []) : output === undefined ? [] : [output.from];
   return meant.map((target) => ({ node: place(target.node), port: target.port }));
 }
 

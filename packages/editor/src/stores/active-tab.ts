@@ -21,7 +21,10 @@ export function useActiveTab(): Tab {
 
 /** A part of the document that is shown. */
 export function useDocument<Part>(select: (document: DocumentState) => Part): Part {
-  return useStore(useStore(useEditor().tabs, (tabs) => activeTab(tabs).document), select);
+  return useStore(
+    useStore(useEditor().tabs, (tabs) => activeTab(tabs).document),
+    select,
+  );
 }
 
 /** Changes of the document that is shown. */
@@ -31,7 +34,10 @@ export function useActions(): DocumentActions {
 
 /** A part of how the shown document is looked at: path, selection, viewport. */
 export function useSession<Part>(select: (session: SessionState) => Part): Part {
-  return useStore(useStore(useEditor().tabs, (tabs) => activeTab(tabs).session), select);
+  return useStore(
+    useStore(useEditor().tabs, (tabs) => activeTab(tabs).session),
+    select,
+  );
 }
 
 export function useSessionActions(): SessionActions {

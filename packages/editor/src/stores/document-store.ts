@@ -62,7 +62,8 @@ export function createDocumentStore(workflow: Workflow, meta: DocumentMeta = {})
       canUndo: false,
       canRedo: false,
       actions: {
-        apply: (command, options) => show(record(history, applyCommand(history.present, command), options?.group)),
+        apply: (command, options) =>
+          show(record(history, applyCommand(history.present, command), options?.group)),
         endGroup: () => {
           history = endGroup(history);
         },

@@ -3,7 +3,13 @@ import type { Editor } from "./editor.ts";
 
 const EditorContext = createContext<Editor | undefined>(undefined);
 
-export function EditorProvider({ editor, children }: { readonly editor: Editor; readonly children: ReactNode }) {
+export function EditorProvider({
+  editor,
+  children,
+}: {
+  readonly editor: Editor;
+  readonly children: ReactNode;
+}) {
   return <EditorContext value={editor}>{children}</EditorContext>;
 }
 

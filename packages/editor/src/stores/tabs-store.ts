@@ -1,7 +1,12 @@
 import type { Workflow } from "@weft/graph";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { emptyWorkflow } from "../document/empty-workflow.ts";
-import { createDocumentStore, type DocumentMeta, type DocumentState, type DocumentStore } from "./document-store.ts";
+import {
+  createDocumentStore,
+  type DocumentMeta,
+  type DocumentState,
+  type DocumentStore,
+} from "./document-store.ts";
 import { createSessionStore, type SessionStore } from "./session-store.ts";
 
 /** One open workflow. The two stores stay the same as long as it is open. */

@@ -1,0 +1,85 @@
+import type { NodeAddress, Problem } from "@weft/graph";
+import { useStore } from "zustand";
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { findProblems, inventoryOf, type PlacedProblems } from "../document/problems.ts";
+import { useActiveTab } from "./active-tab.ts";
+import type { CatalogueStore } from "./catalogue-store.ts";
+import type { DocumentStore } from "./document-store.ts";
+import { useEditor } from "./editor-context.tsx";
+import type { TabsStore } from "./tabs-store.ts";
+
+/** Problems of every open workflow, by tab. */
+export type ProblemStore = StoreApi<{ readonly byTab: ReadonlyMap<string, PlacedProblems> }>;
+
+/** Typing stays smooth: a workflow is checked when it has rested for so long. */
+const REST_MS = 250;
+
+const NONE: PlacedProblems = { all: [], byNode: new Map() };
+
+export function createProblemStore(
+  tabs: TabsStore,
+  catalogue: CatalogueStore,
+  delay: (callback: () => void, milliseconds: number) => () => void,
+): ProblemStore {
+  const store: ProblemStore = createStore(() => ({ byTab: new Map() }));
+  const followed = new Map<string, () => void>();
+  const waiting = new Map<string, () => void>();
+
+  const check = (id: string, document: DocumentStore): void => {
+    waiting.delete(id);
+    const { status, catalogue: types, models, inputs } = catalogue.getState();
+    if (status !== "ready") return;
+    const problems = findProblems(document.getState().workflow, types, inventoryOf(models, inputs));
+    store.setState(({ byTab }) => ({ byTab: new Map(byTab).set(id, problems) }));
+  };
+  const plan = (id: string, document: DocumentStore, milliseconds: number): void => {
+    waiting.get(id)?.();
+    waiting.set(
+      id,
+      delay(() => check(id, document), milliseconds),
+    );
+  };
+  const follow = (): void => {
+    const open = tabs.getState().tabs;
+    for (const [id, stop] of followed) {
+      if (open.some((tab) => tab.id === id)) continue;
+      stop();
+      waiting.get(id)?.();
+      followed.delete(id);
+      waiting.delete(id);
+      store.setState(({ byTab }) => ({ byTab: new Map([...byTab].filter(([tab]) => tab !== id)) }));
+    }
+    for (const { id, document } of open) {
+      if (followed.has(id)) continue;
+      const stop = document.subscribe((state, before) => {
+        if (state.workflow !== before.workflow) plan(id, document, REST_MS);
+      });
+      followed.set(id, stop);
+      plan(id, document, 0);
+    }
+  };
+  follow();
+  tabs.subscribe(follow);
+  catalogue.subscribe((state, before) => {
+    const isSame =
+      state.catalogue === before.catalogue &&
+      state.models === before.models &&
+      state.inputs === before.inputs;
+    if (!isSame) for (const { id, document } of tabs.getState().tabs) plan(id, document, 0);
+  });
+  return store;
+}
+
+/** What is wrong with the active workflow: errors first. */
+export function useProblems(): readonly Problem[] {
+  const tab = useActiveTab().id;
+  return useStore(useEditor().problems, ({ byTab }) => (byTab.get(tab) ?? NONE).all);
+}
+
+const NO_PROBLEMS: readonly Problem[] = [];
+
+/** What is wrong at a node, its ports and, for an instance, inside it. */
+export function useNodeProblems(address: NodeAddress): readonly Problem[] {
+  const tab = useActiveTab().id;
+  return useStore(useEditor().problems, ({ byTab }) => byTab.get(tab)?.byNode.get(address) ?? NO_PROBLEMS);
+}

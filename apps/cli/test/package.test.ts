@@ -1,11 +1,25 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, realpathSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { finished, root, startWeft, temporaryFolder } from "./weft-process.ts";
 
 const cli = join(root, "apps", "cli");
 const gather = join(cli, "scripts", "gather.mjs");
+
+/** A program of somebody who uses Weft as a library. */
+const libraryUse = `
+  import { readFileSync } from "node:fs";
+  import { parseWorkflow, runWorkflow } from "./package/dist/library.js";
+  const parsed = parseWorkflow(readFileSync("mine.json", "utf8"));
+  const result = await runWorkflow({
+    workflow: parsed.workflow,
+    inputRoots: ["."],
+    outputDirectory: "library",
+    inputs: new Map([["prompt", "lake, sunset"]]),
+  });
+  console.log(JSON.stringify({ status: result.status, pictures: result.artifacts.length }));
+`;
 
 /** Where an installed dependency of the command lies. */
 function installed(name: string): string {
@@ -44,5 +58,13 @@ describe("the packed command", () => {
     const result = await finished(child);
     expect(result.code, result.stdout + result.stderr).toBe(0);
     expect(readdirSync(join(folder, "output"))).toEqual(["text-to-image_00001_.png"]);
+
+    writeFileSync(join(folder, "library.mjs"), libraryUse);
+    const said = execFileSync(process.execPath, ["library.mjs"], {
+      cwd: folder,
+      encoding: "utf8",
+      env: { PATH: process.env.PATH ?? "", WEFT_HOME: join(folder, "home") },
+    });
+    expect(JSON.parse(said)).toEqual({ status: "succeeded", pictures: 1 });
   });
 });

@@ -62,6 +62,7 @@ export const nodeDescriptionSchema: z.ZodType<NodeDescription> = z.object({
   impureBecause: z.string().exactOptional(),
   runsIn: z.enum(["worker", "host"]),
   runsModel: z.boolean(),
+  provider: z.string().exactOptional(),
   deprecated: wordsSchema.exactOptional(),
   migrations: listOf(migrationSchema),
 });

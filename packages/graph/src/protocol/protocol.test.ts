@@ -24,6 +24,7 @@ describe("the protocol", () => {
       { ...place, type: "node.started", listLength: 1, reason: "first run" },
       { ...place, type: "node.progress", step: 1, total: 2 },
       { ...place, type: "node.notice", notice: { level: "info", code: "x", message: "y" } },
+      { ...place, type: "node.cost", provider: "openai", cost: { usd: 0.04, credits: 4 } },
       { ...place, type: "node.finished", status: "cached", ms: 1, reason: "in cache" },
       { ...place, type: "node.failed", ms: 1, error: { kind: "bug", code: "unexpected", message: "no" } },
       {

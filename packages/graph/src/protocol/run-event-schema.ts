@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Money } from "../providers/cost.ts";
 import type { NodeOutcome, RunEvent } from "../run/events.ts";
 import { artifactSchema } from "./artifact-schema.ts";
 import { errorReportSchema } from "./problem-schema.ts";
@@ -23,6 +24,11 @@ const noticeSchema = z.object({
   port: z.string().exactOptional(),
 });
 
+const moneySchema: z.ZodType<Money> = z.object({
+  usd: z.number().nonnegative(),
+  credits: z.number().nonnegative().exactOptional(),
+});
+
 const runEventOptions = [
   z.object({
     ...base,
@@ -38,6 +44,7 @@ const runEventOptions = [
   }),
   z.object({ ...nodeBase, type: z.literal("node.progress"), step: z.number(), total: z.number() }),
   z.object({ ...nodeBase, type: z.literal("node.notice"), notice: noticeSchema }),
+  z.object({ ...nodeBase, type: z.literal("node.cost"), provider: z.string(), cost: moneySchema }),
   z.object({ ...nodeBase, type: z.literal("artifact.saved"), artifact: artifactSchema }),
   z.object({
     ...nodeBase,
@@ -54,6 +61,7 @@ const runEventOptions = [
     durationMs: milliseconds,
     inferenceMs: milliseconds,
     loadMs: milliseconds,
+    cost: moneySchema.exactOptional(),
     artifacts: listOf(artifactSchema),
     nodes: z.record(z.string(), nodeOutcomeSchema),
     error: errorReportSchema.exactOptional(),

@@ -1,7 +1,8 @@
 import { realpath, stat } from "node:fs/promises";
-import { isAbsolute, join, relative, sep } from "node:path";
+import { join } from "node:path";
 import { UserError } from "@weft/graph";
 import { errorCode } from "./error-code.ts";
+import { liesWithin } from "./path-in-root.ts";
 import { parseRelativeName } from "./relative-name.ts";
 
 const NOT_THERE = new Set(["ENOENT", "ENOTDIR", "ENAMETOOLONG"]);
@@ -22,12 +23,6 @@ async function realPathIfThere(path: string): Promise<string | undefined> {
     if (NOT_THERE.has(errorCode(error) ?? "")) return undefined;
     throw error;
   }
-}
-
-/** Whether `path` lies in `folder` or below; both are real paths. */
-function liesWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /**

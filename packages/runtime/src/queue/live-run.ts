@@ -1,7 +1,8 @@
 import { statSync } from "node:fs";
-import { relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import type { Artifact, RunEvent, RunId } from "@weft/graph";
 import type { ServerEvent } from "@weft/graph/protocol";
+import { liesWithin } from "../files/path-in-root.ts";
 import { RunLog } from "../history/run-log.ts";
 import type { RunStore } from "../history/run-store.ts";
 
@@ -44,7 +45,7 @@ export class LiveRun {
     return store.addArtifact(runId, artifact, {
       bytes: sizeOf(artifact),
       createdAt: event.at,
-      temporary: !isWithin(artifact.path, outputDirectory),
+      temporary: !liesWithin(resolve(artifact.path), resolve(outputDirectory)),
     });
   }
 }
@@ -52,9 +53,4 @@ export class LiveRun {
 /** 0 when the file is already gone. */
 function sizeOf({ path }: Artifact): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-}
-
-function isWithin(path: string, folder: string): boolean {
-  const way = relative(resolve(folder), resolve(path));
-  return way !== ".." && !way.startsWith(`..${sep}`) && resolve(folder, way) === resolve(path);
 }

@@ -114,6 +114,6 @@ function hasErrors(problems: readonly Problem[]): boolean {
 }
 
 /** 0 to 2^64-1, each equally likely. */
-function drawSeed(): bigint {
+export function drawSeed(): bigint {
   return randomBytes(8).readBigUInt64LE();
 }

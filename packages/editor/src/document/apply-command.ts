@@ -1,4 +1,4 @@
-import { assertNever, type Graph, type NodeId, type Workflow } from "@weft/graph";
+import { assertNever, type Graph, type NodeId, type Subgraph, type Workflow } from "@weft/graph";
 import { changeRefs, type RefStep } from "./boundary-refs.ts";
 import {
   addNodes,
@@ -24,7 +24,7 @@ import { unpackSubgraph } from "./unpack-subgraph.ts";
 export function applyCommand(workflow: Workflow, command: Command): Workflow {
   switch (command.kind) {
     case "add-nodes":
-      return inGraph(workflow, command.path, (graph) =>
+      return inGraph(withSubgraphs(workflow, command.subgraphs), command.path, (graph) =>
         addNodes(graph, command.nodes, command.edges, command.groups),
       );
     case "remove-nodes":
@@ -76,6 +76,13 @@ export function applyCommand(workflow: Workflow, command: Command): Workflow {
 
 function inGraph(workflow: Workflow, path: GraphPath, change: (graph: Graph) => Graph): Workflow {
   return withGraph(workflow, path, change);
+}
+
+function withSubgraphs(workflow: Workflow, subgraphs: ReadonlyMap<string, Subgraph> = new Map()): Workflow {
+  const added = [...subgraphs].filter(([id]) => !workflow.subgraphs.has(id));
+  return added.length === 0
+    ? workflow
+    : { ...workflow, subgraphs: new Map([...workflow.subgraphs, ...added]) };
 }
 
 function setDetails(

@@ -5,6 +5,7 @@ import type {
   NodeMode,
   PortRef,
   SeedControl,
+  Subgraph,
   WorkflowEdge,
   WorkflowNode,
 } from "@weft/graph";
@@ -42,6 +43,8 @@ export type Command =
       readonly nodes: readonly NamedNode[];
       readonly edges?: readonly EdgeEnds[];
       readonly groups?: readonly JsonValue[];
+      /** Subgraphs that the nodes need; one whose id is taken is left out. */
+      readonly subgraphs?: ReadonlyMap<string, Subgraph>;
     })
   | (InGraph & {
       readonly kind: "remove-nodes";

@@ -16,7 +16,8 @@ export function readGroups(groups: readonly JsonValue[]): readonly Group[] {
   return groups.flatMap((value, place) => readGroup(value, place) ?? []);
 }
 
-function readGroup(value: JsonValue, place: number): Group | undefined {
+/** Reads one frame; `place` is where it is in the graph's list, for frames that have no id in the file. */
+export function readGroup(value: JsonValue, place: number): Group | undefined {
   if (!isJsonObject(value)) return undefined;
   const position = readPoint(value.position);
   const size = readPoint(value.size);

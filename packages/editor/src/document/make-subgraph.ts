@@ -13,6 +13,7 @@ import {
 import { type BoundaryRef, changeRefs, type RefStep } from "./boundary-refs.ts";
 import { withoutNodes } from "./change-graph.ts";
 import { type Command, newEdge, type Point } from "./command.ts";
+import { cornerOf } from "./corner.ts";
 import { freeName } from "./free-name.ts";
 import { graphAt, withGraph } from "./graph-path.ts";
 import { readNodeUi } from "./node-ui.ts";
@@ -71,7 +72,10 @@ function cutOut(graph: Graph, ids: ReadonlySet<NodeId>, command: MakeSubgraph): 
   for (const [port, { from }] of inputs) outer.push(newEdge({ from, to: { node: command.instance, port } }));
   const nodes = [...graph.nodes].filter(([id]) => ids.has(id));
   const rest = withoutNodes(graph, ids);
-  const instance = instanceNode(command.subgraph, cornerOf(nodes.map(([, node]) => node)));
+  const instance = instanceNode(
+    command.subgraph,
+    cornerOf(nodes.map(([, node]) => readNodeUi(node).position)),
+  );
   return {
     subgraph: {
       title: command.title,
@@ -125,13 +129,4 @@ export function instanceNode(subgraph: string, position: Point): WorkflowNode {
     ui: { position },
     unknown: new Map(),
   };
-}
-
-/** The least x and the least y of the nodes' positions. */
-export function cornerOf(nodes: readonly WorkflowNode[]): Point {
-  const positions = nodes.map((node) => readNodeUi(node).position);
-  if (positions.length === 0) return [0, 0];
-  const least = (side: 0 | 1) =>
-    positions.reduce((smallest, position) => Math.min(smallest, position[side]), Number.POSITIVE_INFINITY);
-  return [least(0), least(1)];
 }

@@ -11,9 +11,9 @@ import {
 import { type BoundaryRef, changeRefs } from "./boundary-refs.ts";
 import { addNodes, changeNode, connect, isPort, withEntry, withoutNodes } from "./change-graph.ts";
 import type { EdgeEnds, Point } from "./command.ts";
+import { cornerOf } from "./corner.ts";
 import { freeName, freeNodeId } from "./free-name.ts";
 import { type GraphPath, graphAt, withGraph } from "./graph-path.ts";
-import { cornerOf } from "./make-subgraph.ts";
 import { patchUi, readNodeUi } from "./node-ui.ts";
 
 /** The workflow after the first step, and a plain port of a node of the subgraph that a boundary's ref means. */
@@ -68,7 +68,7 @@ export function unpackSubgraph(workflow: Workflow, path: GraphPath, instanceId: 
     const at = steps.findIndex((step) => step.subgraph === place.subgraph && step.node === instanceId);
     return at < 0 ? [ref] : throughContents(ref, at, side, inner, innerId);
   });
-  const corner = cornerOf([...inner.nodes.values()]);
+  const corner = cornerOf(Array.from(inner.nodes.values(), (node) => readNodeUi(node).position));
   const [x, y] = readNodeUi(instance).position;
   const shift: Point = [x - corner[0], y - corner[1]];
   const placed = withGraph(refs, path, (graph) => {

@@ -1,7 +1,7 @@
-import { link, mkdir, open, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { temporaryPathBeside } from "../files/atomic-write.ts";
-import { errorCode } from "../files/error-code.ts";
+import { takeFreeName } from "../files/take-free-name.ts";
 
 /** The system calls that a test may replace: a full disk cannot be had everywhere. */
 export interface WriteCalls {
@@ -10,17 +10,6 @@ export interface WriteCalls {
 }
 
 const SYSTEM_CALLS: WriteCalls = { writeFile, link };
-
-/** Systems without hard links (FAT, some network drives) answer one of these. */
-const NO_LINKS: ReadonlySet<string> = new Set([
-  "EPERM",
-  "ENOTSUP",
-  "EOPNOTSUPP",
-  "ENOSYS",
-  "EINVAL",
-  "EXDEV",
-  "EMLINK",
-]);
 
 /** `stem_00012_.png`, as ComfyUI numbers its files. */
 function numberedName(stem: string, counter: number, extension: string): string {
@@ -36,32 +25,6 @@ export function nextCounter(stem: string, names: readonly string[]): number {
     if (digits !== undefined) highest = Math.max(highest, Number(digits));
   }
   return highest + 1;
-}
-
-/** Gives a finished file its name unless the name is taken; answers whether it did. */
-async function claim(temporary: string, path: string, calls: WriteCalls): Promise<boolean> {
-  try {
-    await calls.link(temporary, path);
-    return true;
-  } catch (error) {
-    const code = errorCode(error) ?? "";
-    if (code === "EEXIST") return false;
-    if (!NO_LINKS.has(code)) throw error;
-  }
-  // Without links an empty file takes the name, exclusively, and the finished one replaces it.
-  try {
-    await (await open(path, "wx")).close();
-  } catch (error) {
-    if (errorCode(error) === "EEXIST") return false;
-    throw error;
-  }
-  try {
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(path, { force: true });
-    throw error;
-  }
-  return true;
 }
 
 /**
@@ -82,7 +45,7 @@ export async function writeNumberedFile(
     await calls.writeFile(temporary, content, { flag: "wx", flush: true });
     for (let counter = nextCounter(stem, await readdir(directory)); ; counter += 1) {
       const path = join(directory, numberedName(stem, counter, extension));
-      if (await claim(temporary, path, calls)) return path;
+      if (await takeFreeName(temporary, path, calls)) return path;
     }
   } finally {
     await rm(temporary, { force: true });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { link, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, extname, join } from "node:path";
+import { mkdir, open, rm, stat } from "node:fs/promises";
+import { dirname, extname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { UserError } from "@weft/graph";
@@ -9,9 +9,10 @@ import type { InputList, Upload } from "@weft/graph/protocol";
 import { loadSharp } from "../images/load-sharp.ts";
 import { contentKind, type PictureFormat } from "../images/picture-format.ts";
 import { temporaryPathBeside } from "./atomic-write.ts";
-import { errorCode } from "./error-code.ts";
 import { hashFile } from "./hash-file.ts";
+import { namesBelow } from "./names-below.ts";
 import { pathInRoot } from "./path-in-root.ts";
+import { takeFreeName } from "./take-free-name.ts";
 
 /** A picture of the input folder, by what its first bytes say. */
 export interface InputPicture {
@@ -85,7 +86,7 @@ export async function openInputFolder(folder: string): Promise<InputFolder> {
   return {
     folder,
     async list() {
-      const names = await namesBelow(folder, "", 0, []);
+      const names = await namesBelow(folder, { most: MOST_FILES, depth: MOST_DEPTH });
       const files: InputList["files"][number][] = [];
       for (const name of names.slice(0, MOST_FILES)) {
         const found = await find(name).catch(() => undefined);
@@ -168,41 +169,7 @@ async function claimName(folder: string, wish: string, temporary: string, sha256
     const name = number === 1 ? wish : `${stem} (${number})${extension}`;
     const path = await pathInRoot(folder, name);
     await mkdir(dirname(path), { recursive: true });
-    if (await claim(temporary, path)) return name.replaceAll("\\", "/");
+    if (await takeFreeName(temporary, path)) return name.replaceAll("\\", "/");
     if ((await hashFile(path).catch(() => undefined))?.sha256 === sha256) return name.replaceAll("\\", "/");
   }
-}
-
-async function claim(temporary: string, path: string): Promise<boolean> {
-  try {
-    await link(temporary, path);
-    return true;
-  } catch (error) {
-    if (errorCode(error) === "EEXIST") return false;
-  }
-  // Without hard links an empty file takes the name, and the finished one replaces it.
-  try {
-    await (await open(path, "wx")).close();
-  } catch (error) {
-    if (errorCode(error) === "EEXIST") return false;
-    throw error;
-  }
-  await rename(temporary, path);
-  return true;
-}
-
-async function namesBelow(
-  folder: string,
-  group: string,
-  depth: number,
-  names: string[],
-): Promise<readonly string[]> {
-  const entries = await readdir(join(folder, group), { withFileTypes: true }).catch(() => []);
-  for (const entry of entries) {
-    if (entry.name.startsWith(".") || names.length > MOST_FILES) continue;
-    const name = group === "" ? basename(entry.name) : `${group}/${entry.name}`;
-    if (entry.isDirectory() && depth < MOST_DEPTH) await namesBelow(folder, name, depth + 1, names);
-    else if (!entry.isDirectory()) names.push(name);
-  }
-  return names;
 }

@@ -5,6 +5,12 @@ import { errorCode } from "./error-code.ts";
 /** The names that `temporaryPathBeside` makes: `.name.PID.UUID.tmp`. */
 const TEMPORARY = /^\..*\.(\d+)\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
 
+/** The number of the process that is writing a temporary file, by the file's name; `undefined` for other files. */
+export function temporaryProcess(name: string): number | undefined {
+  const digits = TEMPORARY.exec(name)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
 /**
  * Removes what a process that was killed had not finished, in a folder and below: temporary files that carry its number.
  * Files that other processes are writing stay. To be called after the process is gone; a missing folder is fine.
@@ -12,7 +18,7 @@ const TEMPORARY = /^\..*\.(\d+)\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tm
 export async function removeUnfinished(folder: string, processId: number): Promise<void> {
   try {
     for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile() || TEMPORARY.exec(entry.name)?.[1] !== String(processId)) continue;
+      if (!entry.isFile() || temporaryProcess(entry.name) !== processId) continue;
       await rm(join(entry.parentPath, entry.name), { force: true });
     }
   } catch (error) {

@@ -1,10 +1,12 @@
-import { link, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, readFile, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type Catalogue, WORKFLOW_LIMITS } from "@weft/graph";
 import type { WorkflowEntry, WorkflowFile, WorkflowSaved } from "@weft/graph/protocol";
 import { writeFileAtomically } from "../files/atomic-write.ts";
 import { errorCode } from "../files/error-code.ts";
+import { namesBelow } from "../files/names-below.ts";
 import { pathInRoot } from "../files/path-in-root.ts";
+import { takeFreeName } from "../files/take-free-name.ts";
 import { glanceAt, type WorkflowGlance } from "./workflow-glance.ts";
 import { openWorkflowVersions, revisionOf, type WorkflowVersions } from "./workflow-versions.ts";
 
@@ -108,14 +110,17 @@ export async function openWorkflowFolder(options: WorkflowFolderOptions): Promis
     folder,
     versions,
     async list() {
-      const names = await namesBelow(folder, "", 0, []);
+      const files = await namesBelow(folder, { most: MOST_FILES, depth: MOST_DEPTH });
+      const names = files
+        .filter((file) => file.endsWith(EXTENSION))
+        .map((file) => file.slice(0, -EXTENSION.length));
       const workflows: Omit<WorkflowEntry, "thumbnail">[] = [];
-      for (const name of names.slice(0, MOST_FILES)) {
+      for (const name of names) {
         const entry = await entryOf(name);
         if (entry !== undefined) workflows.push(entry);
       }
       workflows.sort((a, b) => b.modifiedAt - a.modifiedAt);
-      return { workflows, truncated: names.length > MOST_FILES };
+      return { workflows, truncated: files.length > MOST_FILES };
     },
     read,
     save: (name, text, expected) =>
@@ -139,7 +144,8 @@ export async function openWorkflowFolder(options: WorkflowFolderOptions): Promis
         const file = await read(name);
         if (file === undefined) return "missing";
         await mkdir(dirname(target), { recursive: true });
-        if (!(await moveToFree(from, target))) return "taken";
+        if (!(await takeFreeName(from, target))) return "taken";
+        await rm(from, { force: true });
         await versions.keep(to, file.text, "saved");
         return saved(to);
       }),
@@ -157,39 +163,4 @@ export async function openWorkflowFolder(options: WorkflowFolderOptions): Promis
         return true;
       }),
   };
-}
-
-/** Gives a file another name unless that is taken; answers whether it did. Also where there are no hard links. */
-async function moveToFree(from: string, to: string): Promise<boolean> {
-  try {
-    await link(from, to);
-    await rm(from);
-    return true;
-  } catch (error) {
-    if (errorCode(error) === "EEXIST") return false;
-  }
-  try {
-    await (await open(to, "wx")).close();
-  } catch (error) {
-    if (errorCode(error) === "EEXIST") return false;
-    throw error;
-  }
-  await rename(from, to);
-  return true;
-}
-
-async function namesBelow(
-  folder: string,
-  group: string,
-  depth: number,
-  names: string[],
-): Promise<readonly string[]> {
-  const entries = await readdir(join(folder, group), { withFileTypes: true }).catch(() => []);
-  for (const entry of entries) {
-    if (entry.name.startsWith(".") || names.length > MOST_FILES) continue;
-    const name = group === "" ? entry.name : `${group}/${entry.name}`;
-    if (entry.isDirectory() && depth < MOST_DEPTH) await namesBelow(folder, name, depth + 1, names);
-    else if (entry.name.endsWith(EXTENSION)) names.push(name.slice(0, -EXTENSION.length));
-  }
-  return names;
 }

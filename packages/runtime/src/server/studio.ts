@@ -1,0 +1,157 @@
+import { randomUUID } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  type Catalogue,
+  createCatalogue,
+  type ParsedWorkflow,
+  type Problem,
+  parseWorkflow,
+} from "@weft/graph";
+import { openRunDatabase } from "../database/run-database.ts";
+import { type InputFolder, openInputFolder } from "../files/input-folder.ts";
+import { removeAbandoned } from "../files/remove-abandoned.ts";
+import { watchFolder } from "../files/watch-folder.ts";
+import type { RunStore } from "../history/run-store.ts";
+import { createSqliteRunStore } from "../history/sqlite-run-store.ts";
+import { openThumbnails, type Thumbnails } from "../images/thumbnails.ts";
+import { type ModelCatalogue, openModelCatalogue } from "../models/model-catalogue.ts";
+import { QueueRunner } from "../queue/queue-runner.ts";
+import type { RunQueue } from "../queue/run-queue.ts";
+import { createSqliteRunQueue } from "../queue/sqlite-run-queue.ts";
+import { type Examples, openExamples } from "../workflows/examples.ts";
+import { openWorkflowFolder, type WorkflowFolder } from "../workflows/workflow-folder.ts";
+import { EventHub } from "./event-hub.ts";
+import { createPreviews } from "./previews.ts";
+import { DEFAULT_LIMITS, type ServerLimits, type ServerOptions } from "./server-options.ts";
+import { openSettings, type SettingsFile } from "./settings-file.ts";
+
+/** After its host's end a worker is gone by then, in milliseconds. */
+const WORKER_IS_GONE_MS = 3000;
+
+/** All that the server's answers are made from. */
+export interface Studio {
+  readonly options: ServerOptions;
+  readonly limits: ServerLimits;
+  /** Another one after every start. */
+  readonly id: string;
+  readonly startedAt: number;
+  readonly catalogue: Catalogue;
+  readonly models: ModelCatalogue;
+  readonly workflows: WorkflowFolder;
+  readonly examples: Examples;
+  readonly inputs: InputFolder;
+  readonly thumbnails: Thumbnails;
+  readonly settings: SettingsFile;
+  readonly queue: RunQueue;
+  readonly store: RunStore;
+  readonly runner: QueueRunner;
+  readonly hub: EventHub;
+  parse(text: string): ParsedWorkflow;
+  /** Stops what runs, which waits for the next start, and closes what is open. */
+  close(): Promise<void>;
+}
+
+/** Opens folders and database, takes up what an earlier server left, and starts what waits. */
+export async function openStudio(options: ServerOptions): Promise<Studio> {
+  const { home, nodes, modelRoots, workflowsFolder, inputFolder, outputFolder } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const catalogue = createCatalogue(nodes.map(({ description }) => description));
+  const workflows = await openWorkflowFolder({ folder: workflowsFolder, home, catalogue });
+  const inputs = await openInputFolder(inputFolder);
+  await mkdir(outputFolder, { recursive: true });
+  const runs = openRunDatabase(home);
+  const id = randomUUID();
+  const hub = new EventHub({ server: id, keepCharacters: limits.eventCharacters });
+  const store = createSqliteRunStore(runs);
+  const queue = createSqliteRunQueue(runs);
+  const settings = openSettings(join(home, "settings.json"));
+  const parse = (text: string): ParsedWorkflow => parseWorkflow(text, catalogue);
+  const runner = new QueueRunner({
+    runtime: options.runtime,
+    queue,
+    store,
+    parse,
+    inputRoots: [inputFolder],
+    outputDirectory: outputFolder,
+    previews: () => settings.now().settings.previews,
+    tell: (event) => hub.tell(event),
+    onPreview: createPreviews(hub),
+  });
+  const { requeued } = queue.recover(cutOff);
+  const tidy = async (): Promise<void> => {
+    for (const folder of [workflowsFolder, inputFolder, outputFolder]) await removeAbandoned(folder);
+  };
+  await tidy();
+  // A worker outlives the server that was killed by a moment, and may leave one more unfinished file.
+  const later = requeued.length === 0 ? undefined : setTimeout(() => void tidy(), WORKER_IS_GONE_MS);
+  const stops = [
+    runs.listen(createHearing(queue, store, runner, hub)),
+    watchFolder(workflowsFolder, (names) => void tellWorkflows(workflows, hub, names)),
+    watchFolder(inputFolder, () => hub.tell({ type: "inputs.changed" })),
+  ];
+  runner.wake();
+  return {
+    options,
+    limits,
+    id,
+    startedAt: Date.now(),
+    catalogue,
+    models: openModelCatalogue({ roots: modelRoots, home }),
+    workflows,
+    examples: openExamples(options.examplesFolder, catalogue),
+    inputs,
+    thumbnails: openThumbnails(join(home, "cache", "thumbnails")),
+    settings,
+    queue,
+    store,
+    runner,
+    hub,
+    parse,
+    async close() {
+      clearTimeout(later);
+      for (const stop of stops) stop();
+      await runner.close();
+      runs.close();
+    },
+  };
+}
+
+/** What a run says that was cut off and is started again. */
+function cutOff(files: number): Problem {
+  const kept = files === 0 ? "" : ` The ${files} file${files === 1 ? "" : "s"} of its first attempt stay.`;
+  return {
+    level: "info",
+    code: "run-repeated",
+    message: `Weft ended while this run was being computed; it was started again.${kept}`,
+  };
+}
+
+/** What to do when another process queued, ran, cancelled or paused something: `weft run`, `weft queue`. */
+function createHearing(queue: RunQueue, store: RunStore, runner: QueueRunner, hub: EventHub): () => void {
+  let paused = queue.paused();
+  return () => {
+    const changed = store.foreignChanges();
+    for (const run of changed) {
+      hub.tell({ type: "history.changed", run });
+      if (run.phase === "queued" || run.phase === "running") continue;
+      for (const artifact of store.artifactsOf(run.id)) hub.tell({ type: "artifact.added", artifact });
+    }
+    if (changed.length > 0 || queue.paused() !== paused) runner.tellQueue();
+    paused = queue.paused();
+    runner.wake();
+  };
+}
+
+async function tellWorkflows(
+  workflows: WorkflowFolder,
+  hub: EventHub,
+  changed: readonly string[],
+): Promise<void> {
+  for (const file of changed) {
+    if (!file.endsWith(".json")) continue;
+    const name = file.slice(0, -".json".length);
+    const read = await workflows.read(name).catch(() => undefined);
+    hub.tell({ type: "workflow.changed", name, revision: read?.revision ?? null });
+  }
+}

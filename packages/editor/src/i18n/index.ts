@@ -5,6 +5,7 @@ import { actions } from "./actions.ts";
 import { canvas } from "./canvas.ts";
 import { core } from "./core.ts";
 import { form } from "./form.ts";
+import { imageEditor } from "./image-editor.ts";
 import type { Language } from "./language.ts";
 import { panels } from "./panels.ts";
 import { shell } from "./shell.ts";
@@ -26,6 +27,7 @@ const areas = {
   canvas: complete(canvas),
   core: complete(core),
   form: complete(form),
+  imageEditor: complete(imageEditor),
   panels: complete(panels),
   shell: complete(shell),
   viewer: complete(viewer),

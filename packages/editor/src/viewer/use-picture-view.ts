@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
 import {
   centered,
   fitView,
@@ -7,7 +7,6 @@ import {
   type Place,
   type Size,
   type View,
-  wheelFactor,
   zoomedAt,
 } from "./view-transform.ts";
 
@@ -26,7 +25,10 @@ export interface PictureView {
  * The view of one picture in one pane. It is fitted in at first, and again when the pane changes, until the person moves
  * it; a next picture of the same size keeps it, so that results can be compared in one place.
  */
-export function usePictureView(paneRef: RefObject<HTMLElement | null>, picture: Size | undefined): PictureView {
+export function usePictureView(
+  paneRef: RefObject<HTMLElement | null>,
+  picture: Size | undefined,
+): PictureView {
   const pane = usePaneSize(paneRef);
   const [chosen, setChosen] = useState<{ readonly view: View; readonly size: Size } | undefined>();
   const width = picture?.width ?? 0;
@@ -57,7 +59,6 @@ export function usePictureView(paneRef: RefObject<HTMLElement | null>, picture: 
     [change],
   );
   const moveBy = useCallback((by: Place) => change((before) => moved(before, by)), [change]);
-  useWheel(paneRef, zoomBy, moveBy);
   return { view, pane, fit, zoomTo, zoomBy, moveBy };
 }
 
@@ -73,30 +74,4 @@ function usePaneSize(pane: RefObject<HTMLElement | null>): Size {
     return () => observer.disconnect();
   }, [pane]);
   return size;
-}
-
-/** The wheel zooms at the pointer, two fingers move (their events have fractions or a sideways part), a pinch zooms. */
-function useWheel(
-  pane: RefObject<HTMLElement | null>,
-  zoomBy: (factor: number, at: Place) => void,
-  moveBy: (by: Place) => void,
-): void {
-  useEffect(() => {
-    const element = pane.current;
-    if (element === null) return;
-    const listen = (event: WheelEvent): void => {
-      event.preventDefault();
-      event.stopPropagation();
-      const isFingers =
-        !event.ctrlKey && event.deltaMode === 0 && (event.deltaX !== 0 || !Number.isInteger(event.deltaY));
-      if (isFingers) {
-        moveBy({ x: -event.deltaX, y: -event.deltaY });
-        return;
-      }
-      const box = element.getBoundingClientRect();
-      zoomBy(wheelFactor(event), { x: event.clientX - box.left, y: event.clientY - box.top });
-    };
-    element.addEventListener("wheel", listen, { passive: false });
-    return () => element.removeEventListener("wheel", listen);
-  }, [pane, zoomBy, moveBy]);
 }

@@ -4,7 +4,10 @@ import { fitView, keptInPane, moved, toPicture, wheelFactor, zoomedAt } from "./
 
 const side = fc.integer({ min: 1, max: 8000 });
 const size = fc.record({ width: side, height: side });
-const pane = fc.record({ width: fc.integer({ min: 100, max: 4000 }), height: fc.integer({ min: 100, max: 4000 }) });
+const pane = fc.record({
+  width: fc.integer({ min: 100, max: 4000 }),
+  height: fc.integer({ min: 100, max: 4000 }),
+});
 const place = fc.record({
   x: fc.integer({ min: -4000, max: 4000 }),
   y: fc.integer({ min: -4000, max: 4000 }),
@@ -12,7 +15,11 @@ const place = fc.record({
 
 describe("the view of a picture", () => {
   it("fits the whole picture in the middle", () => {
-    expect(fitView({ width: 512, height: 256 }, { width: 544, height: 400 })).toEqual({ scale: 1, x: 16, y: 72 });
+    expect(fitView({ width: 512, height: 256 }, { width: 544, height: 400 })).toEqual({
+      scale: 1,
+      x: 16,
+      y: 72,
+    });
     fc.assert(
       fc.property(size, pane, (picture, room) => {
         const view = fitView(picture, room);

@@ -33,7 +33,13 @@ export function Widget({ input, name, label, value, onChange, onEnd, ...seed }: 
   const t = useText();
   const words = useWords();
   const shown = label ?? (input.title === undefined ? name : words(input.title));
-  const common = { label: shown, help: inputHelp(input, words(input.description), t), value, onChange, onEnd };
+  const common = {
+    label: shown,
+    help: inputHelp(input, words(input.description), t),
+    value,
+    onChange,
+    onEnd,
+  };
   switch (input.kind) {
     case "int":
     case "float":
@@ -43,7 +49,11 @@ export function Widget({ input, name, label, value, onChange, onEnd, ...seed }: 
     case "boolean":
       return <SwitchField input={input} {...common} />;
     case "text":
-      return input.multiline ? <TextField input={input} {...common} /> : <LineField input={input} {...common} />;
+      return input.multiline ? (
+        <TextField input={input} {...common} />
+      ) : (
+        <LineField input={input} {...common} />
+      );
     case "combo":
       return <ComboField input={input} {...common} />;
     case "model":

@@ -51,5 +51,7 @@ function modelChoices(models: ModelList | undefined, folder: string): readonly C
 
 function sizeText(bytes: number): string {
   const megabytes = bytes / 1e6;
-  return megabytes >= 1000 ? `${(megabytes / 1000).toFixed(1)} GB` : `${megabytes.toFixed(megabytes < 10 ? 1 : 0)} MB`;
+  return megabytes >= 1000
+    ? `${(megabytes / 1000).toFixed(1)} GB`
+    : `${megabytes.toFixed(megabytes < 10 ? 1 : 0)} MB`;
 }

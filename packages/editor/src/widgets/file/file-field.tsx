@@ -20,7 +20,7 @@ const THUMBNAIL = 128;
 /** A picture of the input folder: chosen, uploaded, dropped or pasted; it can be painted on. */
 export function FileField({ input, label, help, value, onChange, onEnd }: FieldProps<"file">) {
   const t = useText();
-  const { client } = useEditor().api;
+  const { client } = useEditor();
   const names = useInputFiles();
   const isListed = useCatalogueState((state) => state.inputs !== undefined && !state.inputs.truncated);
   const picker = useRef<HTMLInputElement>(null);
@@ -30,7 +30,7 @@ export function FileField({ input, label, help, value, onChange, onEnd }: FieldP
     onChange(name);
     onEnd();
   };
-  const { busy, error, upload } = useUpload(choose);
+  const { busy, upload } = useUpload(choose);
   const choices = useMemo(
     () => names.map((name) => ({ value: name, picture: inputThumbnailUrl(client, name, THUMBNAIL) })),
     [names, client],
@@ -46,8 +46,9 @@ export function FileField({ input, label, help, value, onChange, onEnd }: FieldP
     void upload(picture);
   };
   return (
-    <div
+    <fieldset
       className="widget-file"
+      aria-label={label}
       data-over={over || undefined}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes("Files")) return;
@@ -70,7 +71,7 @@ export function FileField({ input, label, help, value, onChange, onEnd }: FieldP
         value={busy ? t("widgets.uploading") : name}
         choices={choices}
         empty={names.length === 0 ? t("widgets.noFiles") : t("widgets.fileNone")}
-        wrong={error ?? (isMissing ? t("widgets.fileMissing", { value: name }) : undefined)}
+        wrong={isMissing ? t("widgets.fileMissing", { value: name }) : undefined}
         onChoose={choose}
         footer={(close) => (
           <button
@@ -128,6 +129,6 @@ export function FileField({ input, label, help, value, onChange, onEnd }: FieldP
           />
         </Suspense>
       )}
-    </div>
+    </fieldset>
   );
 }

@@ -1,5 +1,5 @@
 import { isNodeId, type PortRef, type WorkflowEdge } from "@weft/graph";
-import type { Side } from "../handle-id.ts";
+import type { Side } from "../flow/handle-id.ts";
 
 /** The boxes that stand for a subgraph's own inputs and outputs, seen from inside. No node can have such an id. */
 export const BOUNDARY_INPUTS = "#inputs";

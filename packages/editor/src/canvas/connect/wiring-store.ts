@@ -1,57 +1,48 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { useStore } from "zustand";
 import { createContext, useContext } from "react";
-import type { PendingWire, PortPlace } from "./port-place.ts";
-import { fixedEnd } from "./port-place.ts";
+import type { PortType } from "@weft/graph";
 import type { Verdict } from "./judge-wire.ts";
+import { fixedEnd, type PendingWire, type PortPlace } from "./port-place.ts";
 
 interface WiringState {
   /** What the person drags now. */
   readonly wire: PendingWire | undefined;
-  /** The port under the pointer, with the verdict on it. */
-  readonly hover: { readonly verdict: Verdict } | undefined;
+  /** What flows, or is wanted, at the end that stays. */
+  readonly type: PortType | undefined;
 }
 
 export interface Wiring {
   readonly store: StoreApi<WiringState>;
-  readonly start: (wire: PendingWire, judge: (onto: PortPlace) => Verdict) => void;
+  readonly start: (wire: PendingWire, type: PortType, judge: (onto: PortPlace) => Verdict) => void;
   readonly end: () => void;
-  /** Verdicts are asked for once a port and drag. */
+  /** What dropping the wire on a port would do; each port is judged once a drag. `undefined` without a wire. */
   readonly judge: (onto: PortPlace) => Verdict | undefined;
-  readonly hover: (onto: PortPlace | undefined) => void;
 }
 
 /** What is going on while a wire is dragged: one for each canvas, gone with the drag. */
 export function createWiring(): Wiring {
-  const store = createStore<WiringState>(() => ({ wire: undefined, hover: undefined }));
+  const store = createStore<WiringState>(() => ({ wire: undefined, type: undefined }));
   let judgePort: ((onto: PortPlace) => Verdict) | undefined;
   let known = new Map<string, Verdict>();
-
-  const judge = (onto: PortPlace): Verdict | undefined => {
-    if (judgePort === undefined) return undefined;
-    const key = `${onto.node} ${onto.side} ${onto.port}`;
-    const verdict = known.get(key) ?? judgePort(onto);
-    known.set(key, verdict);
-    return verdict;
-  };
-
   return {
     store,
-    judge,
-    start: (wire, judgeOne) => {
-      judgePort = judgeOne;
+    judge: (onto) => {
+      if (judgePort === undefined) return undefined;
+      const key = `${onto.node} ${onto.side} ${onto.port}`;
+      const verdict = known.get(key) ?? judgePort(onto);
+      known.set(key, verdict);
+      return verdict;
+    },
+    start: (wire, type, judge) => {
+      judgePort = judge;
       known = new Map();
-      store.setState({ wire, hover: undefined });
+      store.setState({ wire, type });
     },
     end: () => {
       judgePort = undefined;
       known = new Map();
-      store.setState({ wire: undefined, hover: undefined });
-    },
-    hover: (onto) => {
-      const verdict = onto === undefined ? undefined : judge(onto);
-      if (store.getState().hover?.verdict === verdict) return;
-      store.setState({ hover: verdict === undefined ? undefined : { verdict } });
+      store.setState({ wire: undefined, type: undefined });
     },
   };
 }

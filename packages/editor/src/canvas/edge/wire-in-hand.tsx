@@ -1,7 +1,7 @@
 import { type ConnectionLineComponentProps, useStore as useFlowStore, useStoreApi } from "@xyflow/react";
 import { useStore } from "zustand";
 import { portColor } from "../../theme/port-color.ts";
-import type { FlowNode } from "../flow-types.ts";
+import type { FlowNode } from "../flow/flow-types.ts";
 import type { PendingWire } from "../connect/port-place.ts";
 import { useWiring } from "../connect/wiring-store.ts";
 import { type FlowPoint, portPoint, wirePath } from "./wire-path.ts";
@@ -11,7 +11,7 @@ export function WireInHand(props: ConnectionLineComponentProps<FlowNode>) {
   const { fromX, fromY, toX, toY, fromHandle } = props;
   const wiring = useWiring();
   const wire = useStore(wiring.store, (state) => state.wire);
-  const color = useStore(wiring.store, (state) => state.color);
+  const type = useStore(wiring.store, (state) => state.type);
   const flow = useStoreApi();
   // Drawn anew while the canvas moves under the pointer.
   useFlowStore((state) => state.transform);
@@ -21,7 +21,7 @@ export function WireInHand(props: ConnectionLineComponentProps<FlowNode>) {
   const nodes = flow.getState().nodeLookup;
   const paths = wire === undefined ? [] : pathsOf(wire, { end, from, isFromInput }, (id) => nodes.get(id));
   return (
-    <g style={{ "--edge-color": color === undefined ? undefined : portColor(color) }}>
+    <g style={{ "--edge-color": type === undefined ? undefined : portColor(type) }}>
       {paths.map((path) => (
         <path key={path} className="edge-line" d={path} />
       ))}

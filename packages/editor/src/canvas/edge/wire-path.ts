@@ -1,5 +1,5 @@
 import { getBezierPath, type InternalNode, Position } from "@xyflow/react";
-import { handleId, type Side } from "../handle-id.ts";
+import { handleId, type Side } from "../flow/handle-id.ts";
 
 export interface FlowPoint {
   readonly x: number;

@@ -1,8 +1,8 @@
 import { EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { memo, useState } from "react";
 import { useText } from "../../i18n/index.ts";
-import { useNodeRun } from "../../stores/run-store.ts";
-import type { FlowWire } from "../flow-types.ts";
+import { useNodeRun } from "../../stores/runs.ts";
+import type { FlowWire } from "../flow/flow-types.ts";
 import { wirePath } from "./wire-path.ts";
 
 /** Seconds that the dot of a running wire takes from end to end. */

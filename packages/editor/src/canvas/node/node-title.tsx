@@ -1,34 +1,71 @@
+import type { NodeId } from "@weft/graph";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { useText } from "../../i18n/index.ts";
 
 interface NodeTitleProps {
   readonly title: string;
-  /** What the field starts with when the person has given no title: empty text gives the default back. */
+  /** Empty text gives the first title back. */
   readonly onRename: (title: string) => void;
   readonly className?: string;
 }
 
-/** A title that a double-click turns into a field: Enter keeps, Escape drops, empty text gives the first title back. */
-export function NodeTitle({ title, onRename, className = "node-title" }: NodeTitleProps) {
-  const t = useText();
+/** A title that a double-click turns into a field: Enter keeps, Escape drops. */
+export function EditableTitle({ title, onRename, className = "node-title" }: NodeTitleProps) {
   const [editing, setEditing] = useState(false);
+  return editing ? (
+    <TitleField title={title} onRename={onRename} onEnd={() => setEditing(false)} />
+  ) : (
+    <TitleText title={title} className={className} onEdit={() => setEditing(true)} />
+  );
+}
+
+interface NodeOwnTitleProps extends NodeTitleProps {
+  readonly node: NodeId;
+  /** Menus and keys start it too, so the canvas knows which node is renamed. */
+  readonly isEditing: boolean;
+  readonly onEditing: (node: NodeId | undefined) => void;
+}
+
+/** The title of a node in its header. */
+export function NodeTitle({ node, title, isEditing, onEditing, onRename }: NodeOwnTitleProps) {
+  return isEditing ? (
+    <TitleField title={title} onRename={onRename} onEnd={() => onEditing(undefined)} />
+  ) : (
+    <TitleText title={title} className="node-title" onEdit={() => onEditing(node)} />
+  );
+}
+
+interface TitleTextProps {
+  readonly title: string;
+  readonly className: string;
+  readonly onEdit: () => void;
+}
+
+function TitleText({ title, className, onEdit }: TitleTextProps) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the menu renames by keyboard.
+    <span
+      className={className}
+      title={title}
+      onDoubleClick={(event) => {
+        event.stopPropagation();
+        onEdit();
+      }}
+    >
+      {title}
+    </span>
+  );
+}
+
+interface TitleFieldProps {
+  readonly title: string;
+  readonly onRename: (title: string) => void;
+  readonly onEnd: () => void;
+}
+
+function TitleField({ title, onRename, onEnd }: TitleFieldProps) {
+  const t = useText();
   const dropped = useRef(false);
-  if (!editing) {
-    return (
-      // biome-ignore lint/a11y/noStaticElementInteractions: the menu and the inspector rename by keyboard.
-      <span
-        className={className}
-        title={title}
-        onDoubleClick={(event) => {
-          event.stopPropagation();
-          dropped.current = false;
-          setEditing(true);
-        }}
-      >
-        {title}
-      </span>
-    );
-  }
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     event.stopPropagation();
     if (event.key === "Escape") dropped.current = true;
@@ -36,7 +73,7 @@ export function NodeTitle({ title, onRename, className = "node-title" }: NodeTit
   };
   return (
     <input
-      // biome-ignore lint/a11y/noAutofocus: the person asked for this field with a double-click on it.
+      // biome-ignore lint/a11y/noAutofocus: the person asked for this field.
       autoFocus
       className="node-title-field nodrag nopan"
       aria-label={t("canvas.rename")}
@@ -44,10 +81,11 @@ export function NodeTitle({ title, onRename, className = "node-title" }: NodeTit
       maxLength={200}
       onFocus={(event) => event.currentTarget.select()}
       onKeyDown={press}
+      onDoubleClick={(event) => event.stopPropagation()}
       onBlur={(event) => {
-        setEditing(false);
         const next = event.currentTarget.value.trim();
         if (!dropped.current && next !== title) onRename(next);
+        onEnd();
       }}
     />
   );

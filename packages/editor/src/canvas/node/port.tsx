@@ -3,7 +3,7 @@ import type { PortType } from "@weft/graph";
 import { memo } from "react";
 import { portColor } from "../../theme/port-color.ts";
 import { usePortFit } from "../connect/wiring-store.ts";
-import { handleId, type Side } from "../handle-id.ts";
+import { handleId, type Side } from "../flow/handle-id.ts";
 import "./port.css";
 
 interface PortProps {
@@ -19,10 +19,13 @@ interface PortProps {
   readonly problem?: boolean;
   /** Name, type and meaning, for pointer and screen reader. */
   readonly label: string;
+  /** Pixels from the top, where it is not in a row. */
+  readonly top?: number;
 }
 
 /** A port on the edge of its row: a wire starts or ends here. */
-export const Port = memo(function Port({ node, side, port, type, shape, wired, widget, problem, label }: PortProps) {
+export const Port = memo(function Port(props: PortProps) {
+  const { node, side, port, type, shape, wired, widget, problem, label, top } = props;
   const fit = usePortFit({ node, side, port });
   return (
     <Handle
@@ -30,7 +33,7 @@ export const Port = memo(function Port({ node, side, port, type, shape, wired, w
       type={side === "in" ? "target" : "source"}
       position={side === "in" ? Position.Left : Position.Right}
       className="port"
-      style={{ "--port-color": portColor(type) }}
+      style={{ "--port-color": portColor(type), ...(top === undefined ? {} : { top }) }}
       aria-label={label}
       title={label}
       data-shape={shape}

@@ -1,7 +1,7 @@
 import type { Edge, Node } from "@xyflow/react";
-import type { NodeAddress, NodeDescription, NodeId, NodeMode, WorkflowEdge } from "@weft/graph";
-import type { NodeGeometry } from "../document/node-geometry.ts";
-import type { Group } from "../document/group.ts";
+import type { NodeAddress, NodeDescription, NodeId, NodeMode, PortType, WorkflowEdge } from "@weft/graph";
+import type { NodeGeometry } from "../../document/node-geometry.ts";
+import type { Group } from "../../document/group.ts";
 
 /** What a node's component draws; params are not here, since widgets read their own. */
 export interface NodeData extends Record<string, unknown> {
@@ -17,6 +17,8 @@ export interface NodeData extends Record<string, unknown> {
   readonly collapsed: boolean;
   readonly pinned: boolean;
   readonly advanced: boolean;
+  /** What a reroute carries, as far as its neighbours tell. */
+  readonly carried: PortType | undefined;
   readonly geometry: NodeGeometry;
   /** Names of the inputs with an edge, and of the outputs with one. */
   readonly wiredInputs: ReadonlySet<string>;
@@ -30,8 +32,7 @@ export interface BoundaryData extends Record<string, unknown> {
 
 export interface BoundaryPort {
   readonly name: string;
-  /** CSS colour of its type. */
-  readonly color: string;
+  readonly type: PortType;
 }
 
 export interface FrameData extends Record<string, unknown> {

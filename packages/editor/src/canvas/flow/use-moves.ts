@@ -1,0 +1,161 @@
+import { isNodeId, type JsonValue, type NodeId } from "@weft/graph";
+import type { NodeChange } from "@xyflow/react";
+import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
+import type { Command, Point } from "../../document/command.ts";
+import { graphAt } from "../../document/graph-path.ts";
+import { putGroups, readGroups } from "../../document/group.ts";
+import { useActiveTab } from "../../stores/active-tab.ts";
+import type { Tab } from "../../stores/tabs-store.ts";
+import { type Box, framesInFrame, nodesInFrame } from "../frame/frame-members.ts";
+import type { FlowNode } from "./flow-types.ts";
+import { FRAME_PREFIX } from "./to-react-flow.ts";
+
+type Points = ReadonlyMap<string, Point>;
+
+interface Overlay {
+  readonly positions: Points;
+  readonly sizes: Points;
+}
+
+export interface Moves extends Overlay {
+  readonly change: (changes: readonly NodeChange<FlowNode>[]) => void;
+  /** A drag begins. Frames take along what is in them, except when `alone`. */
+  readonly start: (nodes: readonly FlowNode[], alone: boolean) => void;
+  /** It ends: what moved becomes one step of undo. */
+  readonly commit: () => void;
+  /** Forgets where things were dragged, and says where that was. */
+  readonly drop: () => Points;
+}
+
+const NOTHING: Overlay = { positions: new Map(), sizes: new Map() };
+
+/** Positions and sizes while a person drags: they go into the document when the drag ends, as one step. */
+export function useMoves(shown: RefObject<readonly FlowNode[]>): Moves {
+  const tab = useActiveTab();
+  const [overlay, setOverlay] = useState(NOTHING);
+  const current = useRef(NOTHING);
+  const drag = useRef<{ readonly followers: Points; readonly starts: Points } | undefined>(undefined);
+
+  const show = useCallback((next: Overlay) => {
+    current.current = next;
+    setOverlay(next);
+  }, []);
+  const drop = useCallback(() => {
+    const { positions } = current.current;
+    drag.current = undefined;
+    show(NOTHING);
+    return positions;
+  }, [show]);
+  const commit = useCallback(() => {
+    const { positions, sizes } = current.current;
+    drop();
+    applyMoves(tab, positions, sizes);
+  }, [tab, drop]);
+
+  const start = useCallback(
+    (nodes: readonly FlowNode[], alone: boolean) => {
+      const dragged = new Set(nodes.map(({ id }) => id));
+      const starts = new Map(nodes.map(({ id, position }) => [id, [position.x, position.y] as const]));
+      drag.current = { starts, followers: alone ? new Map() : followersOf(nodes, dragged, shown.current) };
+    },
+    [shown],
+  );
+
+  const change = useCallback(
+    (changes: readonly NodeChange<FlowNode>[]) => {
+      const positions = new Map(current.current.positions);
+      const sizes = new Map(current.current.sizes);
+      let changed = false;
+      let resized = false;
+      for (const each of changes) {
+        if (each.type === "position" && each.position !== undefined) {
+          positions.set(each.id, [each.position.x, each.position.y]);
+          changed = true;
+        }
+        if (each.type === "dimensions" && each.resizing !== undefined) {
+          if (each.dimensions !== undefined) {
+            sizes.set(each.id, [Math.round(each.dimensions.width), Math.round(each.dimensions.height)]);
+          }
+          changed = true;
+          resized ||= !each.resizing;
+        }
+      }
+      if (!changed) return;
+      const { starts, followers } = drag.current ?? {};
+      const shift = starts === undefined ? undefined : shiftOf(starts, positions);
+      if (followers !== undefined && shift !== undefined) {
+        for (const [id, [x, y]] of followers) positions.set(id, [x + shift[0], y + shift[1]]);
+      }
+      show({ positions, sizes });
+      // Arrow keys and the end of a resize have no drag that ends.
+      const isKeys = drag.current === undefined && sizes.size === 0;
+      if (isKeys || resized) commit();
+    },
+    [show, commit],
+  );
+
+  return useMemo(() => ({ ...overlay, change, start, commit, drop }), [overlay, change, start, commit, drop]);
+}
+
+/** How far the first dragged thing has come. */
+function shiftOf(starts: Points, positions: Points): Point | undefined {
+  for (const [id, [x, y]] of starts) {
+    const now = positions.get(id);
+    if (now !== undefined) return [now[0] - x, now[1] - y];
+  }
+  return undefined;
+}
+
+/** What lies in the dragged frames and is not dragged itself, with where it is now. */
+function followersOf(
+  dragged: readonly FlowNode[],
+  taken: ReadonlySet<string>,
+  nodes: readonly FlowNode[],
+): Points {
+  const boxes = new Map<NodeId, Box>();
+  for (const { id, position, measured, draggable } of nodes) {
+    if (!isNodeId(id) || draggable === false) continue;
+    boxes.set(id, { ...position, width: measured?.width ?? 0, height: measured?.height ?? 0 });
+  }
+  const groups = nodes.flatMap((node) => (node.type === "frame" ? [node.data.group] : []));
+  const followers = new Map<string, Point>();
+  for (const node of dragged) {
+    if (node.type !== "frame") continue;
+    for (const id of nodesInFrame(node.data.group, boxes)) {
+      const box = boxes.get(id);
+      if (box !== undefined && !taken.has(id)) followers.set(id, [box.x, box.y]);
+    }
+    for (const group of framesInFrame(node.data.group, groups)) {
+      if (!taken.has(FRAME_PREFIX + group.id)) followers.set(FRAME_PREFIX + group.id, group.position);
+    }
+  }
+  return followers;
+}
+
+function applyMoves({ document, session }: Tab, positions: Points, sizes: Points): void {
+  const { graphPath: path } = session.getState();
+  const { workflow, actions } = document.getState();
+  const graph = graphAt(workflow, path)?.graph;
+  if (graph === undefined) return;
+  const commands: Command[] = [];
+  const moved = new Map<NodeId, Point>();
+  for (const [id, position] of positions) if (isNodeId(id)) moved.set(id, rounded(position));
+  if (moved.size > 0) commands.push({ kind: "move-nodes", path, positions: moved });
+  for (const [id, size] of sizes) {
+    if (!isNodeId(id)) continue;
+    const ui: Readonly<Record<string, JsonValue>> = { size };
+    commands.push({ kind: "set-node", path, node: id, change: { ui } });
+  }
+  const groups = readGroups(graph.groups).flatMap((group) => {
+    const position = positions.get(FRAME_PREFIX + group.id);
+    const size = sizes.get(FRAME_PREFIX + group.id);
+    if (position === undefined && size === undefined) return [];
+    return [{ ...group, position: rounded(position ?? group.position), size: size ?? group.size }];
+  });
+  if (groups.length > 0) commands.push({ kind: "set-groups", path, groups: putGroups(graph.groups, groups) });
+  if (commands.length > 0) actions.apply({ kind: "batch", commands });
+}
+
+function rounded([x, y]: Point): Point {
+  return [Math.round(x), Math.round(y)];
+}

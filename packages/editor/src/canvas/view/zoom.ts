@@ -1,0 +1,9 @@
+import type { FitViewOptions } from "@xyflow/react";
+
+export const MIN_ZOOM = 0.05;
+export const MAX_ZOOM = 4;
+
+/** Milliseconds that a jump of the view takes; none where the person's system asks for no motion. */
+const JUMP = window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120;
+
+export const fitOptions = { padding: 0.12, maxZoom: 1.2, duration: JUMP } as const satisfies FitViewOptions;

@@ -18,6 +18,19 @@ export {
   type VerifyOptions,
   verifyModel,
 } from "./models/verify-model.ts";
+export { builtinAdapters } from "./providers/adapters/index.ts";
+export {
+  type CredentialName,
+  type CredentialStore,
+  credentialText,
+  openCredentials,
+  parseCredential,
+} from "./providers/credentials.ts";
+export type { CostForecast, NodeForecast } from "./providers/forecast-plan.ts";
+export { inMonth, Ledger, type LedgerLine, latestLines, sumOf } from "./providers/ledger.ts";
+export type { ProviderAdapter } from "./providers/provider.ts";
+export { ledgerFile } from "./providers/provider-paths.ts";
+export type { Providers } from "./providers/providers.ts";
 export { createRuntime, type Runtime } from "./run/create-runtime.ts";
 export type { PreparedRun, PrepareRequest } from "./run/prepare-run.ts";
 export type { RunRequest, RunResult } from "./run/run-request.ts";

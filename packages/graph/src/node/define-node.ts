@@ -1,3 +1,4 @@
+import type { ProviderRequest } from "../providers/provider-service.ts";
 import { coerceInputs } from "./coerce-inputs.ts";
 import type { InputSpec, OutputSpec } from "./inputs.ts";
 import type { Effect, NodeDescription, NodeMigration, NodeRole } from "./node-description.ts";
@@ -33,10 +34,17 @@ export interface NodeSource<Inputs extends InputSpecs, Outputs extends OutputSpe
   /** `worker` unless stated. */
   readonly runsIn?: "worker" | "host";
   readonly runsModel?: boolean;
+  /** The remote service that it asks. */
+  readonly provider?: string;
   readonly deprecated?: Words;
   readonly migrations?: readonly NodeMigration[];
   /** Which lazy inputs are still wanted, given those that are there; asked again until it answers none. */
   needs?(available: Partial<InputValues<Inputs>>): ReadonlyArray<keyof Inputs & string>;
+  /**
+   * What it will ask its remote service for, from the inputs that are known before the run (wired ones are `undefined`):
+   * for prices and checks without sending. `run` sends what this gives for all inputs.
+   */
+  request?(known: Partial<InputValues<Inputs>>): ProviderRequest;
   run(
     inputs: InputValues<Inputs>,
     context: NodeContext,
@@ -47,6 +55,7 @@ export interface NodeSource<Inputs extends InputSpecs, Outputs extends OutputSpe
 export interface NodeDefinition {
   readonly description: NodeDescription;
   needs?(available: Readonly<Record<string, unknown>>): readonly string[];
+  request?(known: Readonly<Record<string, unknown>>): ProviderRequest;
   run(
     inputs: Readonly<Record<string, unknown>>,
     context: NodeContext,
@@ -74,15 +83,24 @@ export function defineNode<const Inputs extends InputSpecs, const Outputs extend
     ...(source.impureBecause === undefined ? {} : { impureBecause: source.impureBecause }),
     runsIn: source.runsIn ?? "worker",
     runsModel: source.runsModel ?? false,
+    ...(source.provider === undefined ? {} : { provider: source.provider }),
     ...(source.deprecated === undefined ? {} : { deprecated: source.deprecated }),
     migrations: source.migrations ?? [],
   };
-  const erased: Pick<NodeDefinition, "run" | "needs"> = source;
+  const erased: Pick<NodeDefinition, "run" | "needs" | "request"> = source;
   return {
     description,
     run: (inputs, context) => erased.run(coerceInputs(description.inputs, inputs), context),
     ...(erased.needs === undefined
       ? {}
       : { needs: (available) => erased.needs?.(coerceInputs(description.inputs, available)) ?? [] }),
+    ...withRequest(description, erased.request?.bind(source)),
   };
+}
+
+function withRequest(
+  { inputs }: NodeDescription,
+  request: NodeDefinition["request"],
+): Pick<NodeDefinition, "request"> {
+  return request === undefined ? {} : { request: (known) => request(coerceInputs(inputs, known)) };
 }

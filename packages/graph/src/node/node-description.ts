@@ -73,6 +73,8 @@ export interface NodeDescription {
   readonly runsIn: "worker" | "host";
   /** It runs a model: ONNX Runtime version, device and threads belong to its key. */
   readonly runsModel: boolean;
+  /** The remote service that it asks: a run of it may cost money. */
+  readonly provider?: string;
   readonly deprecated?: Words;
   readonly migrations: readonly NodeMigration[];
 }

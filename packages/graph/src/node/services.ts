@@ -1,4 +1,5 @@
 import type { NodeAddress } from "../ids/brand.ts";
+import type { ProviderService } from "../providers/provider-service.ts";
 import type { ImageValue, LatentValue, MaskValue } from "../values/arrays.ts";
 import type { ConditioningEntry } from "../values/conditioning.ts";
 import type { ClipRecipe, ModelRecipe, VaeRecipe } from "../values/recipes.ts";
@@ -114,6 +115,8 @@ export interface Services {
   readonly models: ModelService;
   readonly images: ImageService;
   readonly artifacts: ArtifactService;
+  /** Only for nodes that run in the host. */
+  readonly providers: ProviderService;
 }
 
 /** A small RGB picture of the work so far. */

@@ -1,6 +1,7 @@
 import type { ErrorReport } from "../errors/error-report.ts";
 import type { NodeAddress, RunId } from "../ids/brand.ts";
 import type { Artifact, Notice } from "../node/services.ts";
+import type { Money } from "../providers/cost.ts";
 
 export type RunStatus = "succeeded" | "failed" | "cancelled";
 export type NodeStatus = "done" | "cached" | "failed" | "skipped" | "not-needed" | "cancelled";
@@ -44,6 +45,8 @@ export type RunEvent =
     })
   | (NodeEventBase & { readonly type: "node.progress"; readonly step: number; readonly total: number })
   | (NodeEventBase & { readonly type: "node.notice"; readonly notice: Notice })
+  /** A request was answered: what it cost. */
+  | (NodeEventBase & { readonly type: "node.cost"; readonly provider: string; readonly cost: Money })
   | (NodeEventBase & { readonly type: "artifact.saved"; readonly artifact: Artifact })
   | (NodeEventBase & {
       readonly type: "node.finished";
@@ -60,6 +63,8 @@ export type RunEvent =
       readonly inferenceMs: number;
       /** Time opening sessions. */
       readonly loadMs: number;
+      /** The sum of what its requests cost; absent when none was sent. */
+      readonly cost?: Money;
       readonly artifacts: readonly Artifact[];
       readonly nodes: Readonly<Record<string, NodeOutcome>>;
       readonly error?: ErrorReport;

@@ -1,3 +1,4 @@
+import { addMoney } from "../providers/cost.ts";
 import type { RunEvent } from "./events.ts";
 import {
   type NodeEvent,
@@ -28,6 +29,8 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
       const { node, listIndex, notice } = event;
       return { ...state, notices: state.notices.append({ node, listIndex, notice }) };
     }
+    case "node.cost":
+      return { ...state, cost: addMoney(state.cost, event.cost) };
     case "artifact.saved":
       return { ...state, artifacts: state.artifacts.append(event.artifact) };
     case "run.finished":

@@ -1,6 +1,7 @@
 import type { ErrorReport } from "../errors/error-report.ts";
 import type { NodeAddress, RunId } from "../ids/brand.ts";
 import type { Artifact, Notice } from "../node/services.ts";
+import type { Money } from "../providers/cost.ts";
 import type { NodeOutcome, RunStatus } from "./events.ts";
 import { type NodeRunState, type NodeRunStatus, nodeOutcome } from "./node-run-state.ts";
 import { PersistentList } from "./persistent-list.ts";
@@ -26,6 +27,8 @@ export interface RunState {
   readonly counts: Readonly<Record<NodeRunStatus, number>>;
   readonly artifacts: PersistentList<Artifact>;
   readonly notices: PersistentList<PlacedNotice>;
+  /** The sum of what requests to remote services cost so far; `undefined` when none was sent. */
+  readonly cost: Money | undefined;
   /** The first failure of a node, or what ended the run. */
   readonly error: ErrorReport | undefined;
   readonly totals: RunTotals | undefined;
@@ -61,6 +64,7 @@ export const initialRunState: RunState = {
   counts: NO_COUNTS,
   artifacts: PersistentList.from<Artifact>([]),
   notices: PersistentList.from<PlacedNotice>([]),
+  cost: undefined,
   error: undefined,
   totals: undefined,
 };

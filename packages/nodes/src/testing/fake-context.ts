@@ -4,6 +4,7 @@ import {
   type ModelService,
   type NodeContext,
   type Notice,
+  type ProviderService,
   parseNodeAddress,
   type Services,
 } from "@weft/graph";
@@ -13,6 +14,7 @@ export interface FakeWorld {
   readonly models?: Partial<ModelService>;
   readonly images?: Partial<ImageService>;
   readonly artifacts?: Partial<ArtifactService>;
+  readonly providers?: Partial<ProviderService>;
   readonly signal?: AbortSignal;
   readonly notices?: Notice[];
   readonly progress?: NodeContext["progress"];
@@ -26,6 +28,11 @@ export function fakeContext(world: FakeWorld = {}): NodeContext {
     models: { ...UNEXPECTED_MODELS, ...world.models },
     images: { load: unexpected("images.load"), lanczos: unexpected("images.lanczos"), ...world.images },
     artifacts: { savePng: unexpected("artifacts.savePng"), ...world.artifacts },
+    providers: {
+      request: unexpected("providers.request"),
+      available: unexpected("providers.available"),
+      ...world.providers,
+    },
   };
   return {
     services,

@@ -2,6 +2,7 @@ import type { ModelService, NodeContext, NodeDefinition } from "@weft/graph";
 import type { DiskCache } from "../cache/disk-cache.ts";
 import { MemoryValues } from "../cache/memory-values.ts";
 import { ResultStore } from "../cache/result-store.ts";
+import type { ProviderRun, Providers, RunProviders } from "../providers/providers.ts";
 import type { Task } from "../schedule/task.ts";
 import type { RecordedResults } from "../store/recorded-results.ts";
 import type { WorkerReport, WorkerRun } from "../worker/protocol.ts";
@@ -12,6 +13,7 @@ export interface HostNodesOptions {
   readonly nodes: readonly NodeDefinition[];
   readonly disk: DiskCache;
   readonly recorded: RecordedResults;
+  readonly providers: Providers;
   /** Bytes of values that stay in memory. */
   readonly valueBytes: number;
 }
@@ -20,12 +22,13 @@ export interface HostNodesOptions {
 export interface HostNodes {
   readonly executor: LocalExecutor;
   readonly store: ResultStore;
-  beginRun(run: WorkerRun, onReport: (report: WorkerReport) => void): void;
+  beginRun(run: WorkerRun, money: ProviderRun, onReport: (report: WorkerReport) => void): void;
   endRun(): void;
   close(): Promise<void>;
 }
 
-export function createHostNodes({ nodes, disk, recorded, valueBytes }: HostNodesOptions): HostNodes {
+export function createHostNodes(options: HostNodesOptions): HostNodes {
+  const { nodes, disk, recorded, valueBytes } = options;
   let context: ((task: Task, signal: AbortSignal) => NodeContext) | undefined;
   const store = new ResultStore({
     memory: new MemoryValues({ budgetBytes: valueBytes }),
@@ -45,8 +48,9 @@ export function createHostNodes({ nodes, disk, recorded, valueBytes }: HostNodes
   return {
     executor,
     store,
-    beginRun(run, onReport) {
-      context = (task, signal) => taskContext({ models: noModels, run, task, signal, onReport });
+    beginRun(run, money, onReport) {
+      const providers: RunProviders = options.providers.beginRun(money);
+      context = (task, signal) => taskContext({ models: noModels, providers, run, task, signal, onReport });
     },
     endRun() {
       context = undefined;

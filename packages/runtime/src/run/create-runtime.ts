@@ -1,4 +1,4 @@
-import { createCatalogue, type Problem } from "@weft/graph";
+import { createCatalogue, type Plan, type Problem } from "@weft/graph";
 import { DiskCache } from "../cache/disk-cache.ts";
 import { defaultThreads } from "../devices/default-threads.ts";
 import type { Execution } from "../devices/execution.ts";
@@ -6,6 +6,10 @@ import { defaultMemoryBudgetBytes } from "../devices/memory-budget.ts";
 import { createHostNodes } from "../host/host-nodes.ts";
 import { WorkerExecutor } from "../host/worker-executor.ts";
 import { openModelCatalogue } from "../models/model-catalogue.ts";
+import { builtinAdapters } from "../providers/adapters/index.ts";
+import { refuseDearRun } from "../providers/caps.ts";
+import { type CostForecast, forecastPlan } from "../providers/forecast-plan.ts";
+import { createProviders, type Providers } from "../providers/providers.ts";
 import { emptyOldFolders } from "../store/empty-old-folders.ts";
 import { cacheDirectory, recordedDirectory, tempDirectory } from "../store/home-folders.ts";
 import { RecordedResults } from "../store/recorded-results.ts";
@@ -24,6 +28,10 @@ export interface Runtime {
   run(request: RunRequest): Promise<RunResult>;
   /** All that comes before running, for checks: nothing is computed. */
   prepare(request: PrepareRequest): Promise<PreparedRun>;
+  /** What a prepared plan would cost at remote services; asks nobody. */
+  costs(plan: Plan): Promise<CostForecast>;
+  /** Keys, books and remote services of this installation. */
+  readonly providers: Providers;
   /** Device and threads, and why the device is not the one that was asked for. */
   execution(): Promise<{ readonly execution: Execution; readonly notice?: string }>;
   /** The worker's process id while there is one. */
@@ -60,7 +68,16 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   });
   if (options.startEarly ?? true) worker.start();
   void emptyOldFolders(tempDirectory(home), TEMP_STAYS_MS);
-  const host = createHostNodes({ nodes, disk, recorded, valueBytes });
+  const providers = createProviders({
+    home,
+    adapters: options.adapters ?? builtinAdapters,
+    environment: options.environment ?? process.env,
+    ...(options.askForKey === undefined ? {} : { askForKey: options.askForKey }),
+    ...(options.providerTiming === undefined ? {} : { timing: options.providerTiming }),
+  });
+  const host = createHostNodes({ nodes, disk, recorded, providers, valueBytes });
+  const definitions = new Map(nodes.map((node) => [node.description.type, node]));
+  const costs = (plan: Plan): Promise<CostForecast> => forecastPlan(plan, definitions, providers, recorded);
   let last: Promise<unknown> = Promise.resolve();
 
   async function execution(): Promise<{ execution: Execution; notice?: string }> {
@@ -83,6 +100,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     signal.throwIfAborted();
     const problems = [...around.notes, ...prepared.problems];
     if (!prepared.ok) return { kind: "refused", problems };
+    if (request.maxCost !== undefined) refuseDearRun(await costs(prepared.plan), request.maxCost);
     return performRun({ prepared, problems, request, signal, surroundings: around, worker, host });
   }
 
@@ -97,6 +115,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       const prepared = await prepareRun(request, around);
       return { ...prepared, problems: [...around.notes, ...prepared.problems] };
     },
+    costs,
+    providers,
     execution,
     workerPid: () => worker.pid,
     async close() {

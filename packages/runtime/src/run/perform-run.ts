@@ -27,7 +27,8 @@ export interface PerformOptions {
 export async function performRun(options: PerformOptions): Promise<RunResult> {
   const { prepared, problems, request, worker, host } = options;
   const { workflow, plan, seeds } = prepared;
-  const id = runId(randomUUID());
+  const id = request.runId ?? runId(randomUUID());
+  request.onPrepared?.({ runId: id, workflow, seeds, problems });
   const run = describeForWorker(options, id);
   const traces = await openTraces(tracesDirectory(options.surroundings.home), workflow.id);
   const events = new RunEvents(id, request);
@@ -36,7 +37,8 @@ export async function performRun(options: PerformOptions): Promise<RunResult> {
     onReport: (report) => events.report(report),
     onTimes: (times) => events.addTimes(times),
   });
-  host.beginRun(run, (report) => events.report(report));
+  const money = { runId: id, maxCost: request.maxCost, resend: request.resend };
+  host.beginRun(run, money, (report) => events.report(report));
   const { status, error } = await schedule(options, id, events, traces);
   worker.endRun();
   host.endRun();

@@ -51,6 +51,11 @@ export class RunEvents {
       case "notice":
         this.#tell({ ...this.#mark(), ...report, type: "node.notice" });
         return;
+      case "cost": {
+        const { type: _, ...cost } = report;
+        this.#tell({ ...this.#mark(), ...cost, type: "node.cost" });
+        return;
+      }
       case "artifact": {
         const { node, listIndex } = report.artifact;
         this.#tell({ ...this.#mark(), type: "artifact.saved", node, listIndex, artifact: report.artifact });
@@ -79,6 +84,7 @@ export class RunEvents {
       durationMs: performance.now() - this.#startedAt,
       inferenceMs: this.#inferenceMs,
       loadMs: this.#loadMs,
+      ...(this.#state.cost === undefined ? {} : { cost: this.#state.cost }),
       artifacts,
       nodes,
       ...(error === undefined ? {} : { error }),

@@ -32,6 +32,10 @@ export interface RunRequest {
   readonly cache?: boolean;
   /** `false`: pictures carry no workflow. */
   readonly metadata?: boolean;
+  /** US dollars that the run's requests to remote services may cost: what would exceed it is not sent. */
+  readonly maxCost?: number;
+  /** Send requests again that may have been bought already and whose answer was lost. */
+  readonly resend?: boolean;
   readonly signal?: AbortSignal;
   /** The run's id; a new one unless stated. */
   readonly runId?: RunId;

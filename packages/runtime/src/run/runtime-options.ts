@@ -1,5 +1,7 @@
 import type { NodeDefinition } from "@weft/graph";
 import type { Device } from "../devices/device.ts";
+import type { Timing } from "../providers/buy.ts";
+import type { ProviderAdapter } from "../providers/provider.ts";
 
 /** What a runtime is for its whole life. */
 export interface RuntimeOptions {
@@ -26,6 +28,14 @@ export interface RuntimeOptions {
   readonly graceMs?: number;
   /** `false`: the worker starts with the first run, for a runtime that may only check. */
   readonly startEarly?: boolean;
+  /** Where keys and addresses of remote services are looked for first: `process.env` unless stated. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Remote services; those that come with Weft unless stated. */
+  readonly adapters?: readonly ProviderAdapter[];
+  /** Waits between requests, shortened by tests. */
+  readonly providerTiming?: Timing;
+  /** Asks the person at the terminal for a key that is nowhere; absent where nobody sits. */
+  askForKey?(title: string, name: string): Promise<string | undefined>;
   /** What the worker's native code prints, for a log. */
   onWorkerOutput?(text: string): void;
 }

@@ -1,4 +1,4 @@
-import type { Artifact, NodeAddress, Notice, Preview, Workflow } from "@weft/graph";
+import type { Artifact, Money, NodeAddress, Notice, Preview, Workflow } from "@weft/graph";
 import type { Outputs } from "../cache/outputs.ts";
 import type { Device } from "../devices/device.ts";
 import type { RunMetadata } from "../metadata/run-metadata.ts";
@@ -89,5 +89,12 @@ export type WorkerReport =
       readonly node: NodeAddress;
       readonly listIndex: number;
       readonly notice: Notice;
+    }
+  | {
+      readonly type: "cost";
+      readonly node: NodeAddress;
+      readonly listIndex: number;
+      readonly provider: string;
+      readonly cost: Money;
     }
   | { readonly type: "artifact"; readonly artifact: Artifact };

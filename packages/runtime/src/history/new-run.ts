@@ -8,6 +8,8 @@ export interface RunSettings {
   readonly targets?: readonly NodeAddress[] | undefined;
   /** `false`: nothing that was made before is used. */
   readonly cache?: boolean | undefined;
+  /** US dollars that its requests to remote services may cost. */
+  readonly maxCost?: number | undefined;
 }
 
 /** A run that can be computed with nothing but this, whatever happens to the files that it came from. */

@@ -46,6 +46,7 @@ const problemsSchema = z.array(problemSchema);
 const settingsSchema: z.ZodType<RunSettings> = z.object({
   targets: z.array(nodeAddressSchema).exactOptional(),
   cache: z.boolean().exactOptional(),
+  maxCost: z.number().exactOptional(),
 });
 
 export function summaryOf(row: RunRow): RunSummary {

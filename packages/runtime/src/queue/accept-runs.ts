@@ -22,6 +22,7 @@ export interface WantedRuns extends Omit<PrepareRequest, "inputs" | "sets"> {
   readonly sets?: readonly ParamSetting[];
   readonly count: number;
   readonly cache?: boolean | undefined;
+  readonly maxCost?: number | undefined;
   readonly workflowName?: string | undefined;
 }
 
@@ -79,7 +80,7 @@ function newRun(
     seeds: seedsOnWire(seeds),
     problems,
     workflow: serializeWorkflow(workflow),
-    settings: { targets: wanted.targets, cache: wanted.cache },
+    settings: { targets: wanted.targets, cache: wanted.cache, maxCost: wanted.maxCost },
     search: searchWords(workflow, seeds),
   };
 }

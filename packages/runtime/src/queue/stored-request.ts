@@ -6,7 +6,7 @@ import type { RunRequest } from "../run/run-request.ts";
 export function storedRequest(
   stored: StoredRun,
   parse: (text: string) => ParsedWorkflow,
-): Pick<RunRequest, "workflow" | "pinnedInputs" | "targets" | "cache"> {
+): Pick<RunRequest, "workflow" | "pinnedInputs" | "targets" | "cache" | "maxCost"> {
   const parsed = parse(stored.workflow);
   if (!parsed.ok) {
     const [problem] = parsed.problems;
@@ -16,12 +16,13 @@ export function storedRequest(
       remedy: "Open it in the editor and run it from there.",
     });
   }
-  const { targets, cache } = stored.settings;
+  const { targets, cache, maxCost } = stored.settings;
   const files = parsed.workflow.lock?.files;
   return {
     workflow: parsed.workflow,
     ...(files === undefined ? {} : { pinnedInputs: files }),
     ...(targets === undefined ? {} : { targets }),
     ...(cache === undefined ? {} : { cache }),
+    ...(maxCost === undefined ? {} : { maxCost }),
   };
 }

@@ -60,11 +60,12 @@ export function runEndpoints(studio: Studio): Record<RunRoute, Endpoint> {
     queueRuns: withBody(routes.queueRuns, async (_params, body, signal) => {
       const count = body.count ?? 1;
       checkRoom(count);
-      const { cache, workflowName, front } = body;
+      const { cache, workflowName, front, maxCost } = body;
       const accepted = await accept({
         ...readWanted(studio, body, signal),
         count,
         cache,
+        maxCost,
         workflowName,
       });
       return enqueue(accepted, front ?? false);
@@ -106,6 +107,7 @@ export function runEndpoints(studio: Studio): Record<RunRoute, Endpoint> {
         inputRoots: [options.inputFolder],
         sets: newSeeds === true ? drawAgain(seeds) : [],
         cache: request.cache,
+        maxCost: request.maxCost,
         workflowName,
         signal,
       });

@@ -1,0 +1,4 @@
+import { startWorker } from "../../worker/start-worker.ts";
+import { studioNodes } from "./studio-nodes.ts";
+
+startWorker({ nodes: studioNodes }, process);

@@ -24,6 +24,9 @@ export interface Editor {
   readonly journal: Journal;
   readonly canvas: CanvasSlot;
   readonly newId: () => string;
+  readonly delay: (callback: () => void, milliseconds: number) => () => void;
+  /** Tabs that are being written to disk now. */
+  readonly saving: Set<string>;
   /** Connects and loads; the returned function ends it all. */
   start(): () => void;
 }
@@ -94,6 +97,8 @@ export function createEditor(world: EditorWorld): Editor {
     journal,
     canvas: { current: undefined },
     newId,
+    delay,
+    saving: new Set(),
     start() {
       const ends = [
         api.events.subscribe({

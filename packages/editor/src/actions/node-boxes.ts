@@ -1,0 +1,32 @@
+import type { NodeId } from "@weft/graph";
+import type { ArrangedNode } from "../document/arrange.ts";
+import { describeType } from "../document/describe.ts";
+import { addressIn } from "../document/graph-path.ts";
+import { computeGeometry } from "../document/node-geometry.ts";
+import { readNodeUi } from "../document/node-ui.ts";
+import type { ActionContext } from "./action.ts";
+
+/** Places, sizes and ports of nodes of the shown graph, as the canvas draws them. */
+export function boxesOf(context: ActionContext, ids: ReadonlySet<NodeId>): readonly ArrangedNode[] {
+  const { graph, document, editor, path, tab } = context;
+  const types = editor.catalogue.getState().catalogue;
+  const runs = editor.runs.getState().byTab.get(tab.id);
+  const inputs = Map.groupBy(graph.edges, ({ to }) => to.node);
+  const outputs = Map.groupBy(graph.edges, ({ from }) => from.node);
+  return [...graph.nodes].flatMap(([id, node]): readonly ArrangedNode[] => {
+    if (!ids.has(id)) return [];
+    const geometry = computeGeometry({
+      description: describeType(document.workflow, types, node.type),
+      node,
+      wiredInputs: new Set((inputs.get(id) ?? []).map(({ to }) => to.port)),
+      wiredOutputs: new Set((outputs.get(id) ?? []).map(({ from }) => from.port)),
+      picture: runs?.get(addressIn(path, id))?.artifacts[0],
+    });
+    const { width, height, ports } = geometry;
+    return [{ id, position: readNodeUi(node).position, size: [width, height], ports }];
+  });
+}
+
+export function selectedBoxes(context: ActionContext): readonly ArrangedNode[] {
+  return boxesOf(context, context.session.selection);
+}

@@ -68,5 +68,8 @@ const runEventOptions = [
   }),
 ] as const;
 
+/** With the exact type of what it reads, which a test compares with `RunEvent`. */
+export const exactRunEventSchema = z.discriminatedUnion("type", runEventOptions);
+
 /** An event of a run, as `reduceRun` folds it. */
-export const runEventSchema: z.ZodType<RunEvent> = z.discriminatedUnion("type", runEventOptions);
+export const runEventSchema: z.ZodType<RunEvent> = exactRunEventSchema;

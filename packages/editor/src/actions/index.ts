@@ -7,7 +7,7 @@ import { runActions } from "./run-actions.ts";
 import { viewActions } from "./view-actions.ts";
 
 /** All that a person can do by toolbar, menus, palette and keyboard. */
-export const allActions: readonly Action[] = [
+export const actions: readonly Action[] = [
   ...runActions,
   ...fileActions,
   ...editActions,
@@ -16,7 +16,7 @@ export const allActions: readonly Action[] = [
   ...viewActions,
 ];
 
-const byId: ReadonlyMap<string, Action> = new Map(allActions.map((action) => [action.id, action]));
+const byId: ReadonlyMap<string, Action> = new Map(actions.map((action) => [action.id, action]));
 
 /** @throws Error for an id that no action has: a defect of whoever asks. */
 export function findAction(id: string): Action {

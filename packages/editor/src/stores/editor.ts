@@ -1,11 +1,13 @@
 import type { Client } from "@weft/graph/protocol";
+import { followChanges } from "../actions/run-on-change.ts";
+import { watchFiles } from "../actions/watch-files.ts";
 import { type Api, connectToServer } from "../api/api.ts";
 import { createJournal, type Journal } from "../api/journal.ts";
 import { announceWindow } from "../api/presence.ts";
 import type { CanvasSlot } from "./canvas-handle.ts";
 import { type CatalogueStore, createCatalogueStore } from "./catalogue-store.ts";
 import { type KeptValues, keepInStorage } from "./kept-values.ts";
-import { createProblemStore, type ProblemStore } from "./problem-store.ts";
+import { createProblemStore, followProblems, type ProblemStore } from "./problem-store.ts";
 import { createRunStore, type RunStore } from "./run-store.ts";
 import { createSettingsStore, type SettingsStore } from "./settings-store.ts";
 import { createTabsStore, type TabsStore } from "./tabs-store.ts";
@@ -43,6 +45,8 @@ export interface EditorWorld {
   /** An id for this window, and those of all windows that live. */
   readonly window: string;
   readonly livingWindows: () => Promise<ReadonlySet<string>>;
+  /** Calls back when the window goes; `true` lets the browser ask the person first. Returns what ends it. */
+  readonly onLeave: (callback: () => boolean) => () => void;
 }
 
 /** The world of a browser's window. */
@@ -64,67 +68,89 @@ export function browserWorld(): EditorWorld {
       if (document.hidden) setTimeout(callback, 250);
       else requestAnimationFrame(callback);
     },
-  };
-}
-
-export function createEditor(world: EditorWorld): Editor {
-  const { api, kept, newId, delay, onFrame } = world;
-  const tabs = createTabsStore(newId);
-  const catalogue = createCatalogueStore(api.client);
-  const runs = createRunStore({
-    api,
-    onFrame,
-    createUrl: (picture) => URL.createObjectURL(picture),
-    revokeUrl: (url) => URL.revokeObjectURL(url),
-    findTab: (workflowId, name) => {
-      const open = tabs.getState().tabs;
-      const byName = name === undefined ? undefined : open.find((tab) => tab.name === name);
-      return (byName ?? open.find(({ document }) => document.getState().workflow.id === workflowId))?.id;
-    },
-  });
-  const problems = createProblemStore(tabs, catalogue, delay);
-  const { now, window, livingWindows } = world;
-  const journal = createJournal({ kept, tabs, now, delay, window, livingWindows });
-  return {
-    api,
-    client: api.client,
-    settings: createSettingsStore(kept, world.languages),
-    ui: createUiStore(),
-    catalogue,
-    tabs,
-    runs,
-    problems,
-    journal,
-    canvas: { current: undefined },
-    newId,
-    delay,
-    saving: new Set(),
-    start() {
-      const ends = [
-        api.events.subscribe({
-          onEvent: (event) => {
-            if (event.type === "inputs.changed")
-              void catalogue.getState().actions.refreshInputs().catch(ignore);
-          },
-          onResync: () => void catalogue.getState().actions.load(),
-        }),
-        tabs.subscribe((state, before) => {
-          for (const { id } of before.tabs) {
-            if (!state.tabs.some((tab) => tab.id === id)) runs.getState().actions.forgetTab(id);
-          }
-        }),
-        journal.start(),
-      ];
-      api.events.start();
-      void catalogue.getState().actions.load();
-      void runs.getState().actions.load().catch(ignore);
+    onLeave: (callback) => {
+      const ask = (event: Event): void => {
+        if (callback()) event.preventDefault();
+      };
+      const types = ["beforeunload", "pagehide"];
+      for (const type of types) window.addEventListener(type, ask);
       return () => {
-        api.events.stop();
-        for (const end of ends) end();
+        for (const type of types) window.removeEventListener(type, ask);
       };
     },
   };
 }
 
-/** A refresh that fails shows itself by the lost connection, and comes again after it. */
-function ignore(): void {}
+export function createEditor(world: EditorWorld): Editor {
+  const { api, kept, newId, delay, now, window, livingWindows, onFrame } = world;
+  const tabs = createTabsStore(newId);
+  const editor: Editor = {
+    api,
+    client: api.client,
+    settings: createSettingsStore(kept, world.languages),
+    ui: createUiStore(),
+    catalogue: createCatalogueStore(api.client),
+    tabs,
+    runs: createRunStore({
+      api,
+      onFrame,
+      createUrl: (picture) => URL.createObjectURL(picture),
+      revokeUrl: (url) => URL.revokeObjectURL(url),
+      findTab: (workflowId, name) => findTab(tabs, workflowId, name),
+    }),
+    problems: createProblemStore(),
+    journal: createJournal({ kept, tabs, now, delay, window, livingWindows }),
+    canvas: { current: undefined },
+    newId,
+    delay,
+    saving: new Set(),
+    start: () => start(editor, world),
+  };
+  return editor;
+}
+
+/** The tab that shows what a run computes: of the same file, else of the same workflow. */
+function findTab(tabs: TabsStore, workflowId: string, name: string | undefined): string | undefined {
+  const open = tabs.getState().tabs;
+  const byName = name === undefined ? undefined : open.find((tab) => tab.name === name);
+  return (byName ?? open.find(({ document }) => document.getState().workflow.id === workflowId))?.id;
+}
+
+/** Everything that happens without a button, until the returned function is called. */
+function start(editor: Editor, world: EditorWorld): () => void {
+  const { api, catalogue, runs, tabs, journal, problems } = editor;
+  const ends = [
+    api.events.subscribe({
+      onEvent: (event) => {
+        if (event.type === "inputs.changed") {
+          void catalogue.getState().actions.refreshInputs().catch(shownByConnection);
+        }
+      },
+      onResync: () => void catalogue.getState().actions.load(),
+    }),
+    tabs.subscribe((state, before) => {
+      for (const { id } of before.tabs) {
+        if (!state.tabs.some((tab) => tab.id === id)) runs.getState().actions.forgetTab(id);
+      }
+    }),
+    followProblems(problems, tabs, catalogue, world.delay),
+    journal.start(),
+    followChanges(editor),
+    watchFiles(editor),
+    world.onLeave(() => {
+      journal.flush();
+      // The browser asks only where the journal found no room for what is unsaved.
+      return !journal.isKept() && tabs.getState().tabs.some(({ dirty }) => dirty);
+    }),
+  ];
+  api.events.start();
+  void catalogue.getState().actions.load();
+  void runs.getState().actions.load().catch(shownByConnection);
+  return () => {
+    api.events.stop();
+    for (const end of ends) end();
+  };
+}
+
+/** A request that fails since the server is gone shows itself by the lost connection, and is made again after it. */
+function shownByConnection(): void {}

@@ -16,12 +16,17 @@ const REST_MS = 250;
 
 const NONE: PlacedProblems = { all: [], byNode: new Map() };
 
-export function createProblemStore(
+export function createProblemStore(): ProblemStore {
+  return createStore(() => ({ byTab: new Map() }));
+}
+
+/** Checks the open workflows whenever they, or what is installed, change. Returns what ends it. */
+export function followProblems(
+  store: ProblemStore,
   tabs: TabsStore,
   catalogue: CatalogueStore,
   delay: (callback: () => void, milliseconds: number) => () => void,
-): ProblemStore {
-  const store: ProblemStore = createStore(() => ({ byTab: new Map() }));
+): () => void {
   const followed = new Map<string, () => void>();
   const waiting = new Map<string, () => void>();
 
@@ -59,15 +64,19 @@ export function createProblemStore(
     }
   };
   follow();
-  tabs.subscribe(follow);
-  catalogue.subscribe((state, before) => {
+  const stopTabs = tabs.subscribe(follow);
+  const stopCatalogue = catalogue.subscribe((state, before) => {
     const isSame =
       state.catalogue === before.catalogue &&
       state.models === before.models &&
       state.inputs === before.inputs;
     if (!isSame) for (const { id, document } of tabs.getState().tabs) plan(id, document, 0);
   });
-  return store;
+  return () => {
+    stopTabs();
+    stopCatalogue();
+    for (const stop of [...followed.values(), ...waiting.values()]) stop();
+  };
 }
 
 /** What is wrong with the active workflow: errors first. */

@@ -3,16 +3,14 @@ import {
   type Catalogue,
   findInputPort,
   type InputDescription,
-  instanceDescription,
   type JsonValue,
-  type NodeDescription,
   type NodeId,
   parseNodeAddress,
   type SeedControl,
-  subgraphIdOf,
   type Workflow,
   type WorkflowNode,
 } from "@weft/graph";
+import { describeType } from "../document/describe.ts";
 import { type GraphPath, graphAt, splitAddress } from "../document/graph-path.ts";
 
 /** A param that a form's field writes. */
@@ -93,26 +91,13 @@ export function targetOf(target: { readonly node: string; readonly port: string 
   return address === undefined ? undefined : { ...splitAddress(address), port: target.port };
 }
 
-/** What a node is, also when it is an instance of a subgraph. */
-export function descriptionOf(
-  workflow: Workflow,
-  catalogue: Catalogue,
-  node: WorkflowNode,
-): NodeDescription | undefined {
-  const id = subgraphIdOf(node.type);
-  const subgraph = id === undefined ? undefined : workflow.subgraphs.get(id);
-  return id !== undefined && subgraph !== undefined
-    ? instanceDescription(workflow, catalogue, id, subgraph)
-    : catalogue.get(node.type);
-}
-
 function inputOf(
   workflow: Workflow,
   catalogue: Catalogue,
   node: WorkflowNode,
   port: string,
 ): InputDescription | undefined {
-  const description = descriptionOf(workflow, catalogue, node);
+  const description = describeType(workflow, catalogue, node.type);
   return description === undefined ? undefined : findInputPort(description, port)?.declared.input;
 }
 

@@ -39,19 +39,19 @@ export function PictureGrid({ label, items, cellWidth, hasMore, onMore, draw }: 
 
   return (
     <div ref={scroller} className="picture-grid">
-      {/* biome-ignore lint/a11y/useSemanticElements: rows lie at computed places, which a <ul> with gaps cannot say. */}
-      <div
-        role="list"
+      <ul
         aria-label={label}
-        style={{ "--height": `${rows.getTotalSize()}px`, "--columns": columns, "--side": `${side}px` }}
+        style={{ "--height": `${rows.getTotalSize()}px`, "--side": `${side}px` }}
         onKeyDown={(event) => moveFocus(event, columns)}
       >
-        {shown.map((row) => (
-          <div key={row.key} className="picture-row" style={{ "--top": `${row.start}px` }}>
-            {items.slice(row.index * columns, (row.index + 1) * columns).map(draw)}
-          </div>
-        ))}
-      </div>
+        {shown.flatMap((row) =>
+          items.slice(row.index * columns, (row.index + 1) * columns).map((item, column) => (
+            <li key={item.id} style={{ "--top": `${row.start}px`, "--left": `${column * (side + GAP)}px` }}>
+              {draw(item)}
+            </li>
+          )),
+        )}
+      </ul>
     </div>
   );
 }
@@ -73,7 +73,8 @@ function moveFocus(event: KeyboardEvent<HTMLElement>, columns: number): void {
   const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key];
   if (step === undefined) return;
   const pictures = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-picture]")];
-  const place = pictures.findIndex((picture) => picture === document.activeElement);
+  const focused = document.activeElement;
+  const place = focused instanceof HTMLElement ? pictures.indexOf(focused) : -1;
   const next = place < 0 ? undefined : pictures[place + step];
   if (next === undefined) return;
   event.preventDefault();

@@ -21,7 +21,7 @@ export function useRootAttributes(): void {
   const theme = useShownTheme();
   const language = useSettings((settings) => settings.language);
   useEffect(() => {
-    document.documentElement.dataset["theme"] = theme;
+    document.documentElement.dataset.theme = theme;
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
   }, [theme, language]);
 }

@@ -8,7 +8,7 @@ export function useClient(): Client {
 
 /** Calls back for each event of the server, and when everything must be asked for again. */
 export function useServerEvents(onEvent: (event: ServerEvent) => void, onResync: () => void): void {
-  const { events } = useEditor();
+  const { events } = useEditor().api;
   const tell = useEffectEvent(onEvent);
   const again = useEffectEvent(onResync);
   useEffect(() => events.subscribe({ onEvent: (event) => tell(event), onResync: () => again() }), [events]);

@@ -10,7 +10,7 @@ interface DialogProps {
   readonly description?: string;
   readonly onClose: () => void;
   readonly size?: "small" | "medium" | "large";
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
   /** Buttons at the end, the main one last. */
   readonly footer?: ReactNode;
 }
@@ -31,7 +31,7 @@ export function Dialog({ title, description, onClose, size = "medium", children,
             <IconButton icon={X} label={t("shell.close")} shortcut="Esc" onClick={onClose} />
           </header>
           {description !== undefined && <Radix.Description>{description}</Radix.Description>}
-          <div className="dialog-body">{children}</div>
+          {children !== undefined && <div className="dialog-body">{children}</div>}
           {footer !== undefined && <footer>{footer}</footer>}
         </Radix.Content>
       </Radix.Portal>

@@ -15,10 +15,9 @@ import { AboutPage } from "./about-page.tsx";
 import { MachinePage } from "./machine-page.tsx";
 import "./settings-dialog.css";
 
-export type SettingsPage = "general" | "canvas" | "machine" | "about";
-
 interface SettingsDialogProps {
-  readonly page?: SettingsPage | undefined;
+  /** The page to show first: `general`, `canvas`, `machine` or `about`. */
+  readonly page?: string | undefined;
   readonly onClose: () => void;
 }
 

@@ -85,7 +85,13 @@ describe("what nodes do", () => {
 
   it("lets only nodes that show or save something run always", () => {
     expect(where(({ effect }) => effect === "output")).toEqual(["SaveImage", "PreviewImage", "PreviewAny"]);
-    expect(where(({ effect }) => effect !== "output" && effect !== "pure")).toEqual([]);
+    expect(where(({ effect, provider }) => effect === "impure" && provider === undefined)).toEqual([]);
+  });
+
+  it("keeps what remote services made, and asks them from the host only", () => {
+    const remote = where(({ provider }) => provider !== undefined);
+    expect(where(({ effect }) => effect === "recorded" || effect === "impure")).toEqual(remote);
+    expect(where(({ runsIn }) => runsIn === "host")).toEqual(remote);
   });
 
   it("marks what the compiler takes out of the plan", () => {

@@ -7,6 +7,7 @@ import { listNodes } from "./lists/index.ts";
 import { loaderNodes } from "./loaders/index.ts";
 import { logicNodes } from "./logic/index.ts";
 import { maskNodes } from "./mask/index.ts";
+import { providerNodes } from "./providers/index.ts";
 import { samplingNodes } from "./sampling/index.ts";
 import { textNodes } from "./text/index.ts";
 import { valueNodes } from "./values/index.ts";
@@ -23,5 +24,6 @@ export const builtinNodes: readonly NodeDefinition[] = [
   ...valueNodes,
   ...listNodes,
   ...logicNodes,
+  ...providerNodes,
   ...canvasNodes,
 ];

@@ -1,4 +1,5 @@
 import type { ProviderAdapter } from "../provider.ts";
+import { stabilityAdapter } from "./stability/stability-adapter.ts";
 
 /** Every remote service that Weft brings along: one line each. */
-export const builtinAdapters: readonly ProviderAdapter[] = [];
+export const builtinAdapters: readonly ProviderAdapter[] = [stabilityAdapter];

@@ -7,7 +7,7 @@ import { defineConfig } from "rolldown";
 export default defineConfig({
   input: { weft: "src/weft.ts", worker: "src/worker.ts", library: "src/library.ts" },
   platform: "node",
-  external: ["onnxruntime-node", "sharp"],
+  external: ["better-sqlite3", "onnxruntime-node", "sharp"],
   output: {
     dir: "dist",
     format: "esm",

@@ -19,6 +19,12 @@ function wholeNumber(minimum: number): (text: string) => number {
   };
 }
 
+function portNumber(text: string): number {
+  const port = wholeNumber(0)(text);
+  if (port < 65_536) return port;
+  throw new InvalidArgumentError("It must be from 0 to 65535; 0 is any free one.");
+}
+
 function seedNumber(text: string): bigint {
   if (/^(-1|\d{1,20})$/.test(text) && BigInt(text) < 1n << 64n) return BigInt(text);
   throw new InvalidArgumentError(
@@ -79,7 +85,7 @@ function buildProgram(context: CommandContext, choose: (name: string, work: Work
       writeErr: () => {},
     });
   program.action(() => {
-    choose("welcome", async (reporter) => (await import("./commands/welcome.ts")).welcome(reporter));
+    choose("serve", async (reporter) => (await import("./commands/welcome.ts")).welcome(context, reporter));
   });
   const command = (name: string, description: string): Command =>
     program
@@ -138,8 +144,62 @@ function buildProgram(context: CommandContext, choose: (name: string, work: Work
   command("info", "Versions, folders, device, threads.").action(() => {
     choose("info", async (reporter) => (await import("./commands/info.ts")).info(context, reporter));
   });
+  command("serve", "The editor and the API, on this machine, until Ctrl-C.")
+    .option(
+      "--host <name>",
+      "Listen on another interface; then every request needs the token that is printed.",
+    )
+    .option("--port <n>", "The port; 8188 unless stated, or the next free one.", portNumber)
+    .option("--open", "Open the editor in the browser.")
+    .option("--workflows <folder>", "Your workflows; workflows in the home folder unless stated.")
+    .option("--input <folder>", "Pictures that workflows read; input in the home folder unless stated.")
+    .option("--out <folder>", "Where pictures go.", "output")
+    .option("--device <name>", "Where models run: cpu, webgpu, cuda, dml, coreml.")
+    .option("--threads <n>", "CPU threads for models.", wholeNumber(1))
+    .action((options) => {
+      choose("serve", async (reporter) =>
+        (await import("./commands/serve.ts")).serve(options, context, reporter),
+      );
+    });
+  addQueueCommands(command("queue", "What waits to be computed."), context, choose);
   addModelCommands(command("models", "List and check models."), context, choose);
   return program;
+}
+
+function addQueueCommands(
+  queue: Command,
+  context: CommandContext,
+  choose: (name: string, work: Work) => void,
+): void {
+  const json = ["--json", "One JSON event a line on stdout, nothing else."] as const;
+  const commands = () => import("./commands/queue.ts");
+  queue
+    .command("ls")
+    .description("What runs and what waits, in order.")
+    .option(...json)
+    .action(() => choose("queue ls", async (reporter) => (await commands()).list(context, reporter)));
+  for (const [name, paused, description] of [
+    ["pause", true, "Let what runs end, and start nothing more."],
+    ["resume", false, "Start what waits again."],
+  ] as const) {
+    queue
+      .command(name)
+      .description(description)
+      .option(...json)
+      .action(() =>
+        choose(`queue ${name}`, async (reporter) => (await commands()).setPaused(paused, context, reporter)),
+      );
+  }
+  queue
+    .command("cancel [run]")
+    .description("Cancel a run, by its id or the beginning of it.")
+    .option("--all", "All that wait.")
+    .option(...json)
+    .action((run: string | undefined, options: { readonly all?: boolean }) =>
+      choose("queue cancel", async (reporter) =>
+        (await commands()).cancel(run, options.all === true, context, reporter),
+      ),
+    );
 }
 
 function addModelCommands(

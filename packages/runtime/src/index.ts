@@ -32,6 +32,7 @@ export type { ProviderAdapter } from "./providers/provider.ts";
 export { ledgerFile } from "./providers/provider-paths.ts";
 export type { Providers } from "./providers/providers.ts";
 export { createRuntime, type Runtime } from "./run/create-runtime.ts";
+export { laterSeeds } from "./run/later-seeds.ts";
 export type { PreparedRun, PrepareRequest } from "./run/prepare-run.ts";
 export type { RunRequest, RunResult } from "./run/run-request.ts";
 export { runWorkflow } from "./run/run-workflow.ts";

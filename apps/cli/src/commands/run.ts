@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { type JsonValue, MAX_SEED, type ParamSetting, type UsedSeed } from "@weft/graph";
-import type { RunRequest } from "@weft/runtime";
+import type { JsonValue, ParamSetting, UsedSeed } from "@weft/graph";
+import { laterSeeds, type RunRequest } from "@weft/runtime";
 import type { CommandContext } from "../command-context.ts";
 import { type ExitCode, exitCodes, usageFailure } from "../exit-codes.ts";
 import { parseAssignment, parsePortTarget } from "../input/assignments.ts";
@@ -61,11 +61,18 @@ export async function run(
       ...(options.seed === undefined ? {} : { seed: options.seed }),
     };
     if (options.dryRun === true) return dryRun(open, source, request, reporter);
-    if (options.rows !== undefined) {
+    const { recordRuns } = await import("@weft/runtime/history");
+    const recorded = recordRuns(open.runtime, open.folders.home, (sentence) => reporter.say(sentence));
+    const recording: OpenRuntime = { ...open, runtime: recorded.runtime };
+    try {
+      if (options.rows === undefined) {
+        return await runMany(options.count ?? 1, recording, source, request, reporter);
+      }
       const rows = { file: options.rows, resume: options.resume === true };
-      return runRows(rows, open, source, request, context, reporter);
+      return await runRows(rows, recording, source, request, context, reporter);
+    } finally {
+      recorded.close();
     }
-    return runMany(options.count ?? 1, open, source, request, reporter);
   });
 }
 
@@ -85,24 +92,16 @@ async function runMany(
 ): Promise<ExitCode> {
   let firstSeeds: readonly UsedSeed[] = [];
   for (let index = 0; index < count; index += 1) {
-    const result = await runtime.run(index === 0 ? request : withLaterSeeds(request, firstSeeds, index));
+    const result = await runtime.run(
+      index === 0
+        ? request
+        : { ...request, sets: [...(request.sets ?? []), ...laterSeeds(firstSeeds, index)] },
+    );
     reporter.problems(result.problems);
     throwIfFailed(result, source);
     if (index === 0 && result.kind === "finished") firstSeeds = result.seeds;
   }
   return exitCodes.done;
-}
-
-/** The request of run number `index`: seeds that stood in the file go up by one a run, drawn ones are drawn again. */
-function withLaterSeeds(request: RunRequest, seeds: readonly UsedSeed[], index: number): RunRequest {
-  const later = seeds
-    .filter(({ drawn }) => !drawn)
-    .map(({ address, port, seed }) => ({
-      address,
-      port,
-      value: ((seed + BigInt(index)) & MAX_SEED).toString(),
-    }));
-  return { ...request, sets: [...(request.sets ?? []), ...later] };
 }
 
 /** Says what would run, in order, without running it. */

@@ -1,4 +1,6 @@
+import type { CommandContext } from "../command-context.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
+import { builtEditor } from "../folders.ts";
 import type { Reporter } from "../report/reporter.ts";
 import { version } from "../version.ts";
 
@@ -16,10 +18,14 @@ Try one of the workflows in workflows/ (the starter model is in models/, nothing
   npm start -- nodes                             every node type
   npm start -- --help                            every command
 
-The editor comes next; today Weft is this command.`;
+npm start -- serve                             the API, and the editor once npm run build made it`;
 
-/** What `npm start` alone says until the studio exists: what there is to try. */
-export async function welcome(reporter: Reporter): Promise<ExitCode> {
+/** What `npm start` alone does: opens the editor; where it is not built, says what there is to try. */
+export async function welcome(context: CommandContext, reporter: Reporter): Promise<ExitCode> {
+  if (builtEditor() !== undefined) {
+    const { serve } = await import("./serve.ts");
+    return serve({ out: "output", open: true }, context, reporter);
+  }
   reporter.print(text);
   return exitCodes.done;
 }

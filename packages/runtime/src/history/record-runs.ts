@@ -7,25 +7,32 @@ import type { RunStore } from "./run-store.ts";
 import { searchWords, seedsOnWire } from "./search-words.ts";
 import { createSqliteRunStore } from "./sqlite-run-store.ts";
 
+/** A runtime whose runs are in the history. */
+export interface RecordingRuntime {
+  readonly runtime: Runtime;
+  /** Closes the history; the runtime is whoever's it was. */
+  close(): void;
+}
+
 /**
  * The same runtime, whose runs are in the history of a home folder as runs of a command, where a server of the same
  * machine sees them at once. A history that cannot be written stops no run: `say` gets the sentence.
  */
-export function recordRuns(runtime: Runtime, home: string, say: (sentence: string) => void): Runtime {
+export function recordRuns(
+  runtime: Runtime,
+  home: string,
+  say: (sentence: string) => void,
+): RecordingRuntime {
   try {
     const runs = openRunDatabase(home);
     const store = createSqliteRunStore(runs);
     return {
-      ...runtime,
-      run: (request) => runRecorded(runtime, store, request),
-      async close() {
-        await runtime.close();
-        runs.close();
-      },
+      runtime: { ...runtime, run: (request) => runRecorded(runtime, store, request) },
+      close: () => runs.close(),
     };
   } catch (error) {
     say(`This run will not be in the history: ${error instanceof Error ? error.message : String(error)}`);
-    return runtime;
+    return { runtime, close: () => {} };
   }
 }
 

@@ -51,10 +51,10 @@ export function CompareStages(props: CompareStagesProps) {
               <StagePicture src={other.url} alt={other.title} view={view.view} size={size} />
             </div>
             <WipeDivider label={t("viewer.divider")} at={divider} onMove={setDivider} />
-            <span className="viewer-tag left">{source.title}</span>
             <span className="viewer-tag right">{other.title}</span>
           </>
         )}
+        {mode !== "single" && other !== undefined && <span className="viewer-tag left">{source.title}</span>}
       </Stage>
       {mode === "side" && other !== undefined && (
         <Stage pane={second} view={view} label={other.title} onPoint={onPoint}>

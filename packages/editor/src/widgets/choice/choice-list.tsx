@@ -41,6 +41,10 @@ export function ChoiceList(props: ChoiceListProps) {
           sideOffset={4}
           collisionPadding={8}
           onKeyDown={(event) => event.stopPropagation()}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            anchor.current?.querySelector<HTMLElement>("[aria-haspopup]")?.focus({ preventScroll: true });
+          }}
         >
           <Command label={label} shouldFilter={false} defaultValue={value} loop>
             <Command.Input

@@ -50,7 +50,14 @@ export function PaintingDesk({ painting, stage, children }: PaintingDeskProps) {
   const keys = useEditorKeys({ settings, onSettings: change, view, undo, redo });
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the tools work wherever the focus is inside
-    <div className="paint-desk" onKeyDown={keys.onKeyDown} onKeyUp={keys.onKeyUp}>
+    <div
+      className="paint-desk"
+      ref={focusAtFirst}
+      // A press on the picture gives the focus here, so that the keys of the tools are heard.
+      tabIndex={-1}
+      onKeyDown={keys.onKeyDown}
+      onKeyUp={keys.onKeyUp}
+    >
       <div className="paint-bar">
         <IconButton
           icon={Undo2}
@@ -102,4 +109,8 @@ export function PaintingDesk({ painting, stage, children }: PaintingDeskProps) {
       </p>
     </div>
   );
+}
+
+function focusAtFirst(desk: HTMLElement | null): void {
+  desk?.focus({ preventScroll: true });
 }

@@ -10,7 +10,8 @@ interface NumberEditorProps {
   /** What is in it at first: the value, or the key that opened it. */
   readonly initial: string;
   readonly onDone: (value: number) => void;
-  readonly onClose: () => void;
+  /** `byKey`: Enter or Esc, so that the focus goes back to the field. */
+  readonly onClose: (byKey: boolean) => void;
 }
 
 /** A number being typed: takes arithmetic, keeps the value when what stands there is none. */
@@ -18,14 +19,14 @@ export function NumberEditor({ input, label, value, initial, onDone, onClose }: 
   const t = useText();
   const [text, setText] = useState(initial);
   const typed = evaluateArithmetic(text, value);
-  const commit = (): void => {
+  const commit = (byKey: boolean): void => {
     if (typed !== undefined && typed !== value) onDone(legalNumber(input, typed));
-    onClose();
+    onClose(byKey);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     event.stopPropagation();
-    if (event.key === "Enter" || event.key === "Tab") commit();
-    else if (event.key === "Escape") onClose();
+    if (event.key === "Enter") commit(true);
+    else if (event.key === "Escape") onClose(true);
     else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
       event.preventDefault();
       const steps = event.key === "ArrowUp" ? 1 : -1;
@@ -45,7 +46,7 @@ export function NumberEditor({ input, label, value, initial, onDone, onClose }: 
       ref={selectAll}
       onChange={(event) => setText(event.target.value)}
       onKeyDown={onKeyDown}
-      onBlur={commit}
+      onBlur={() => commit(false)}
     />
   );
 }

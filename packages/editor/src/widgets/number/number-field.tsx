@@ -1,5 +1,5 @@
 import { coerceParam, type JsonValue } from "@weft/graph";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import type { FieldProps } from "../field-props.ts";
 import { NumberEditor } from "./number-editor.tsx";
 import { filledPart, type NumberInput, numberText, steppedValue } from "./number-range.ts";
@@ -10,6 +10,7 @@ import "./number-field.css";
 export function NumberField({ input, label, help, value, onChange, onEnd }: FieldProps<"int" | "float">) {
   const current = numberOf(input, value);
   const [typed, setTyped] = useState<string | undefined>();
+  const takesFocus = useRef(false);
   const change = (next: number): void => {
     onChange(next);
     onEnd();
@@ -43,6 +44,10 @@ export function NumberField({ input, label, help, value, onChange, onEnd }: Fiel
         <span
           className="widget-number-value nodrag nopan"
           role="spinbutton"
+          ref={(element) => {
+            if (takesFocus.current) element?.focus({ preventScroll: true });
+            takesFocus.current = false;
+          }}
           tabIndex={0}
           aria-label={label}
           aria-valuenow={shown}
@@ -63,7 +68,10 @@ export function NumberField({ input, label, help, value, onChange, onEnd }: Fiel
           value={current.value}
           initial={typed}
           onDone={change}
-          onClose={() => setTyped(undefined)}
+          onClose={(byKey) => {
+            takesFocus.current = byKey;
+            setTyped(undefined);
+          }}
         />
       )}
     </div>

@@ -8,6 +8,8 @@ interface TextAreaProps {
   readonly placeholder?: string;
   /** The weight keys work, and what the prompt grammar reads is marked. */
   readonly prompt: boolean;
+  /** It takes the focus, with the cursor at the end. */
+  readonly focused?: boolean;
   readonly onChange: (value: string) => void;
   readonly onEnd: () => void;
 }
@@ -16,7 +18,7 @@ interface TextAreaProps {
 const WEIGHT_STEP = 0.05;
 
 /** Text on several lines; a prompt's words are weighed with Ctrl+Up and Ctrl+Down. */
-export function TextArea({ label, value, placeholder, prompt, onChange, onEnd }: TextAreaProps) {
+export function TextArea({ label, value, placeholder, prompt, focused, onChange, onEnd }: TextAreaProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const marks = useRef<HTMLDivElement>(null);
   const select = useRef<TextSelection | undefined>(undefined);
@@ -28,6 +30,12 @@ export function TextArea({ label, value, placeholder, prompt, onChange, onEnd }:
     select.current = undefined;
     area.current?.setSelectionRange(wanted.start, wanted.end);
   }, [value]);
+
+  useLayoutEffect(() => {
+    if (focused !== true || area.current === null) return;
+    area.current.focus();
+    area.current.setSelectionRange(area.current.value.length, area.current.value.length);
+  }, [focused]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.key === "Escape") event.currentTarget.blur();

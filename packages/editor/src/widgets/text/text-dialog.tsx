@@ -32,7 +32,7 @@ export function TextDialog({ onClose, ...area }: TextDialogProps) {
       }
     >
       <div className="text-dialog">
-        <TextArea {...area} />
+        <TextArea {...area} focused />
       </div>
     </Dialog>
   );

@@ -19,6 +19,8 @@ export function serveEvents(
 ): () => void {
   // Clients have nothing to say; what they send is read and thrown away, within limits.
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false });
+  // Its own refusal would be a page.
+  sockets.on("wsClientError", (_error, socket) => refuse(socket, 400, "Bad Request"));
 
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on("error", () => socket.destroy());

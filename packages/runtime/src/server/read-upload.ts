@@ -10,11 +10,18 @@ export async function readUpload(request: FastifyRequest, limit: number): Promis
   if (announced > limit * 1.01 + 65_536) throw tooLarge(limit);
   if (!request.isMultipart()) return { stream: limited(rawBody(request), limit), fileName: undefined };
   // A byte more than is allowed, so that the limit shows as ours and not as a file that is cut off.
-  const part = await request.file({ limits: { files: 1, fields: 10, parts: 12, fileSize: limit + 1 } });
+  const limits = { files: 1, fields: 10, parts: 12, fileSize: limit + 1 };
+  const part = await request.file({ limits }).catch(badForm);
   if (part === undefined) {
     throw new HttpFailure(400, { code: "no-file", message: "The form has no file." });
   }
   return { stream: limited(part.file, limit), fileName: part.filename };
+}
+
+function badForm(error: unknown): never {
+  if (error instanceof Error && "statusCode" in error) throw error;
+  const reason = error instanceof Error ? error.message.slice(0, 200) : "";
+  throw new HttpFailure(400, { code: "bad-form", message: `The form cannot be read: ${reason}` });
 }
 
 function limited(stream: Readable, limit: number): Readable {

@@ -1,7 +1,14 @@
-import { Background, BackgroundVariant, ConnectionMode, ReactFlow, SelectionMode, useReactFlow } from "@xyflow/react";
+import {
+  Background,
+  BackgroundVariant,
+  ConnectionMode,
+  ReactFlow,
+  SelectionMode,
+  useReactFlow,
+} from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { type MouseEvent, useCallback, useMemo, useRef, useState } from "react";
 import { isNodeId, type NodeId, subgraphIdOf } from "@weft/graph";
+import { type MouseEvent, useCallback, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { useText } from "../i18n/index.ts";
 import { useActiveTab, useSessionActions } from "../stores/active-tab.ts";
@@ -18,9 +25,11 @@ import { WireHint } from "./edge/wire-hint.tsx";
 import { WireInHand } from "./edge/wire-in-hand.tsx";
 import type { FlowNode, FlowWire } from "./flow/flow-types.ts";
 import { useFlowElements } from "./flow/use-flow-elements.ts";
+import type { DragKind } from "./flow/use-moves.ts";
 import { FrameView } from "./frame/frame-view.tsx";
 import { dropClones } from "./gestures/clone-drag.ts";
 import { useCanvasKeys } from "./gestures/use-canvas-keys.ts";
+import { useDrop } from "./gestures/use-drop.ts";
 import { useWheel } from "./gestures/use-wheel.ts";
 import { CanvasMenu, type MenuTarget } from "./menu/canvas-menu.tsx";
 import { type CanvasMenus, CanvasMenusContext } from "./menu/canvas-menus.ts";
@@ -50,6 +59,11 @@ const GRID = 16;
 const SNAP: [number, number] = [8, 8];
 /** Pixels around a port in which a wire is drawn to it. */
 const CATCH = 22;
+
+function dragKind(event: object): DragKind {
+  if ("altKey" in event && event.altKey === true) return "clone";
+  return "ctrlKey" in event && event.ctrlKey === true ? "frame-alone" : "move";
+}
 
 export function GraphCanvas() {
   const t = useText();
@@ -82,6 +96,7 @@ export function GraphCanvas() {
     const at = flow.screenToFlowPosition({ x, y });
     openAddMenu({ screen: [x, y], flow: [at.x, at.y] });
   }, [flow, openAddMenu]);
+  const drop = useDrop();
   const keys = useCanvasKeys({ root, openAddMenu: openAddMenuAtPointer });
 
   const openNodeMenu = useCallback(
@@ -104,11 +119,16 @@ export function GraphCanvas() {
     focusCanvas();
   }, [closeAddMenu, focusCanvas]);
 
+  const { commit } = moves;
+  const endDrag = useCallback(() => {
+    const clones = commit();
+    if (clones.size > 0) dropClones(editor, clones);
+  }, [commit, editor]);
+
   const isComfy = gestures === "comfyui";
   return (
     <CanvasMenusContext value={menus}>
       <WiringContext value={wiring}>
-        {/* biome-ignore lint/a11y/useSemanticElements: a region that takes the focus, with its own keys. */}
         <div
           ref={root}
           role="application"
@@ -125,6 +145,7 @@ export function GraphCanvas() {
             pointer.current = undefined;
           }}
           {...keys}
+          {...drop}
         >
           <ReactFlow<FlowNode, FlowWire>
             nodes={elements.nodes}
@@ -133,12 +154,13 @@ export function GraphCanvas() {
             edgeTypes={edgeTypes}
             onNodesChange={elements.onNodesChange}
             onEdgesChange={elements.onEdgesChange}
-            onNodeDragStart={(event, _, nodes) => moves.start(nodes, "ctrlKey" in event && event.ctrlKey)}
-            onNodeDragStop={(event) => (event.altKey ? dropClones(editor, moves.drop()) : moves.commit())}
-            onSelectionDragStart={(event, nodes) => moves.start(nodes, event.ctrlKey)}
-            onSelectionDragStop={(event) => (event.altKey ? dropClones(editor, moves.drop()) : moves.commit())}
+            onNodeDragStart={(event, _, nodes) => moves.start(nodes, dragKind(event))}
+            onNodeDragStop={endDrag}
+            onSelectionDragStart={(event, nodes) => moves.start(nodes, dragKind(event))}
+            onSelectionDragStop={endDrag}
             onNodeDoubleClick={(_, node) => {
-              if (node.type === "node" && subgraphIdOf(node.data.nodeType) !== undefined) enter(node.data.node);
+              if (node.type === "node" && subgraphIdOf(node.data.nodeType) !== undefined)
+                enter(node.data.node);
             }}
             onNodeContextMenu={(event, node) => {
               event.preventDefault();
@@ -151,7 +173,8 @@ export function GraphCanvas() {
             onSelectionContextMenu={(event, nodes) => {
               event.preventDefault();
               const first = nodes.find((node) => isNodeId(node.id))?.id;
-              if (first !== undefined && isNodeId(first)) openNodeMenu(first, { x: event.clientX, y: event.clientY });
+              if (first !== undefined && isNodeId(first))
+                openNodeMenu(first, { x: event.clientX, y: event.clientY });
             }}
             onEdgeContextMenu={(event, edge) => {
               event.preventDefault();
@@ -195,7 +218,7 @@ export function GraphCanvas() {
             edgesFocusable={false}
             proOptions={{ hideAttribution: true }}
           >
-            <Background variant={BackgroundVariant.Dots} gap={GRID} size={1} color="var(--grid-dot)" />
+            <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.6} color="var(--grid-dot)" />
           </ReactFlow>
           <WireHint />
           <Breadcrumb />

@@ -1,4 +1,4 @@
-import { inputPortType, type NodeDescription, portTypeText, type PortType } from "@weft/graph";
+import { inputPortType, type NodeDescription, type PortType, portTypeText } from "@weft/graph";
 import { useText, useWords } from "../../i18n/index.ts";
 import { portColor } from "../../theme/port-color.ts";
 import { isRemote } from "./rank-nodes.ts";

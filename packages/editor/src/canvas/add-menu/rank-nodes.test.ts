@@ -55,7 +55,9 @@ describe("rankNodes", () => {
   });
 
   it("finds the other language's title too", () => {
-    expect(rankNodes(all, "load image（中文）", { language: "en", uses: new Map() })[0]?.type).toBe("LoadImage");
+    expect(rankNodes(all, "load image（中文）", { language: "en", uses: new Map() })[0]?.type).toBe(
+      "LoadImage",
+    );
   });
 
   it("never puts a remote node above a local one for the same words", () => {

@@ -1,7 +1,7 @@
 import { portTypeText } from "@weft/graph";
 import { Position } from "@xyflow/react";
-import { NODE_METRICS } from "../../document/node-geometry.ts";
 import { addressIn } from "../../document/graph-path.ts";
+import { NODE_METRICS } from "../../document/node-geometry.ts";
 import { readNodeUi } from "../../document/node-ui.ts";
 import { portColor } from "../../theme/port-color.ts";
 import { BOUNDARY_INPUTS, BOUNDARY_OUTPUTS, NEW_PORT, portRefOf } from "../connect/port-place.ts";
@@ -76,7 +76,11 @@ function boundaryNode(
 function extentOf({ place, measured }: FlowInput): readonly [number, number, number] {
   const boxes = Array.from(place.graph.nodes, ([id, node]) => {
     const { position, size } = readNodeUi(node);
-    return { x: position[0], y: position[1], width: size?.[0] ?? measured.get(id)?.width ?? NODE_METRICS.width };
+    return {
+      x: position[0],
+      y: position[1],
+      width: size?.[0] ?? measured.get(id)?.width ?? NODE_METRICS.width,
+    };
   });
   if (boxes.length === 0) return [0, 320, 0];
   return [
@@ -96,7 +100,9 @@ export function boundaryWires(
   const wires: FlowWire[] = [];
   const add = (wire: Omit<FlowWire, "type">): void => {
     const old = before.get(wire.id);
-    wires.push(old?.data?.color === wire.data?.color ? (old ?? { ...wire, type: "wire" }) : { ...wire, type: "wire" });
+    wires.push(
+      old?.data?.color === wire.data?.color ? (old ?? { ...wire, type: "wire" }) : { ...wire, type: "wire" },
+    );
   };
   for (const [name, { to }] of place.boundary.inputs) {
     for (const target of to) {

@@ -1,7 +1,7 @@
+import type { PortType } from "@weft/graph";
 import { type NodeProps, useUpdateNodeInternals } from "@xyflow/react";
 import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { memo, useEffect } from "react";
-import type { PortType } from "@weft/graph";
 import type { PortRename } from "../../document/command.ts";
 import { useText } from "../../i18n/index.ts";
 import { BOUNDARY_INPUTS, BOUNDARY_OUTPUTS, NEW_PORT } from "../connect/port-place.ts";

@@ -7,8 +7,8 @@ export interface Wanted {
   readonly type: PortType;
 }
 
-/** How well two types fit: the same name before what is converted, and that before what takes anything. */
-type Fit = 0 | 1 | 2 | 3;
+/** How well two types fit, 0 to 3: the same name before what is converted, and that before what takes anything. */
+type Fit = number;
 
 /** The port of a node type that a wire is best dropped on; `undefined` when none fits. */
 export function fittingPort(
@@ -36,10 +36,10 @@ export function nodesThatFit(
 }
 
 function bestFit(description: NodeDescription, { side, type }: Wanted): Fit {
-  return portsOf(description, side).reduce<Fit>((best, port) => {
-    const fit = side === "in" ? fitOf(type, port.type) : fitOf(port.type, type);
-    return fit > best ? fit : best;
-  }, 0);
+  const fits = portsOf(description, side).map((port) =>
+    side === "in" ? fitOf(type, port.type) : fitOf(port.type, type),
+  );
+  return Math.max(0, ...fits);
 }
 
 /** Ports by name; of a repeated input its first member. Ports that can only be wired come before widgets. */

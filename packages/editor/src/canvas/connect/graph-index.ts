@@ -41,12 +41,24 @@ function append(lists: Map<NodeId, WorkflowEdge[]>, key: NodeId, edge: WorkflowE
 
 /** All nodes that the output of `start` reaches, itself included: an edge back to one of them makes a circle backwards. */
 export function reachedFrom(graph: Pick<Graph, "edges">, start: NodeId): ReadonlySet<NodeId> {
-  return walk(start, (id) => indexGraph(graph).outOfNode.get(id)?.map((edge) => edge.to.node) ?? []);
+  return walk(
+    start,
+    (id) =>
+      indexGraph(graph)
+        .outOfNode.get(id)
+        ?.map((edge) => edge.to.node) ?? [],
+  );
 }
 
 /** All nodes that `start` is made from, itself included. */
 export function feedersOf(graph: Pick<Graph, "edges">, start: NodeId): ReadonlySet<NodeId> {
-  return walk(start, (id) => indexGraph(graph).intoNode.get(id)?.map((edge) => edge.from.node) ?? []);
+  return walk(
+    start,
+    (id) =>
+      indexGraph(graph)
+        .intoNode.get(id)
+        ?.map((edge) => edge.from.node) ?? [],
+  );
 }
 
 function walk(start: NodeId, next: (id: NodeId) => readonly NodeId[]): ReadonlySet<NodeId> {

@@ -1,7 +1,7 @@
-import { checkConnection, findConverters, type PortRef, portTypeText, type PortType } from "@weft/graph";
 import type { Catalogue, NodeDescription } from "@weft/graph";
-import { indexGraph, portKey, reachedFrom } from "./graph-index.ts";
+import { checkConnection, findConverters, type PortRef, type PortType, portTypeText } from "@weft/graph";
 import type { PlacedGraph } from "../../document/graph-path.ts";
+import { indexGraph, portKey, reachedFrom } from "./graph-index.ts";
 import {
   BOUNDARY_INPUTS,
   BOUNDARY_OUTPUTS,

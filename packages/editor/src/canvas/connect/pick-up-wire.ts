@@ -7,7 +7,11 @@ import { fixedEnd, type PendingWire, type PortPlace, portRefOf } from "./port-pl
  * What a person takes in hand at a port: the end of the edge that is wired to an input, all edges of an output with
  * Shift, else a new wire.
  */
-export function pickUpWire({ described }: Pick<WireScope, "described">, at: PortPlace, shift: boolean): PendingWire {
+export function pickUpWire(
+  { described }: Pick<WireScope, "described">,
+  at: PortPlace,
+  shift: boolean,
+): PendingWire {
   const ref = portRefOf(at);
   if (ref === undefined) return { kind: "new", from: at };
   const index = indexGraph(described.graph);

@@ -1,7 +1,7 @@
 import type { Words } from "@weft/graph";
 import { assertNever } from "@weft/graph";
-import type { Refusal } from "./judge-wire.ts";
 import type { Translate } from "../../i18n/index.ts";
+import type { Refusal } from "./judge-wire.ts";
 
 /** Why a wire cannot be there, in one sentence with both types. */
 export function refusalText(refusal: Refusal, t: Translate, language: keyof Words): string {

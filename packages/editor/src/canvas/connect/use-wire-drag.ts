@@ -1,8 +1,14 @@
-import { type IsValidConnection, type OnConnectEnd, type OnConnectStart, useReactFlow, useStoreApi } from "@xyflow/react";
 import { isNodeId } from "@weft/graph";
+import {
+  type IsValidConnection,
+  type OnConnectEnd,
+  type OnConnectStart,
+  useReactFlow,
+  useStoreApi,
+} from "@xyflow/react";
 import { useEffect, useMemo } from "react";
-import { useEditor } from "../../stores/editor-context.tsx";
 import type { Editor } from "../../stores/editor.ts";
+import { useEditor } from "../../stores/editor-context.tsx";
 import { activeTab } from "../../stores/tabs-store.ts";
 import { parseHandleId } from "../flow/handle-id.ts";
 import { fittingPort } from "./fitting-port.ts";
@@ -60,7 +66,8 @@ export function useWireDrag(wiring: Wiring): WireDrag {
         const point = "changedTouches" in event ? event.changedTouches[0] : event;
         const under = point === undefined ? null : document.elementFromPoint(point.clientX, point.clientY);
         const handle = parseHandleId(toHandle?.id);
-        if (toHandle !== null && handle !== undefined) dropOnPort(editor, wiring, { node: toHandle.nodeId, ...handle });
+        if (toHandle !== null && handle !== undefined)
+          dropOnPort(editor, wiring, { node: toHandle.nodeId, ...handle });
         else if (isBack(under, start)) wiring.end();
         else if (under?.closest(".react-flow__node:not(.react-flow__node-frame)") != null) {
           const node = under.closest(".react-flow__node")?.getAttribute("data-id");
@@ -77,9 +84,15 @@ export function useWireDrag(wiring: Wiring): WireDrag {
 }
 
 /** Whether the wire was dropped where it was taken. */
-function isBack(under: Element | null, start: { readonly node: string; readonly handle: string } | undefined) {
+function isBack(
+  under: Element | null,
+  start: { readonly node: string; readonly handle: string } | undefined,
+) {
   const handle = under?.closest(".react-flow__handle");
-  return handle?.getAttribute("data-nodeid") === start?.node && handle?.getAttribute("data-handleid") === start?.handle;
+  return (
+    handle?.getAttribute("data-nodeid") === start?.node &&
+    handle?.getAttribute("data-handleid") === start?.handle
+  );
 }
 
 function dropOnPort(editor: Editor, wiring: Wiring, onto: PortPlace): void {

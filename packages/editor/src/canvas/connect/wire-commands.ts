@@ -2,6 +2,7 @@ import type { BoundaryInput, BoundaryOutput, PortRef, WorkflowEdge } from "@weft
 import type { Command } from "../../document/command.ts";
 import { freeName } from "../../document/free-name.ts";
 import type { GraphPath, PlacedGraph } from "../../document/graph-path.ts";
+import { indexGraph, portKey } from "./graph-index.ts";
 import {
   BOUNDARY_INPUTS,
   BOUNDARY_OUTPUTS,
@@ -10,7 +11,6 @@ import {
   portRefOf,
   type WireEnds,
 } from "./port-place.ts";
-import { indexGraph, portKey } from "./graph-index.ts";
 
 type BoundaryInputs = ReadonlyMap<string, BoundaryInput>;
 type BoundaryOutputs = ReadonlyMap<string, BoundaryOutput>;
@@ -78,4 +78,3 @@ export function withoutTarget(
   }
   return changed ? rest : inputs;
 }
-

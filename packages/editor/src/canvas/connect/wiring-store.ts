@@ -1,7 +1,7 @@
-import { createStore, type StoreApi } from "zustand/vanilla";
-import { useStore } from "zustand";
-import { createContext, useContext } from "react";
 import type { PortType } from "@weft/graph";
+import { createContext, useContext } from "react";
+import { useStore } from "zustand";
+import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Verdict } from "./judge-wire.ts";
 import { fixedEnd, type PendingWire, type PortPlace } from "./port-place.ts";
 

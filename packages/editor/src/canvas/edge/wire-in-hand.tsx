@@ -1,9 +1,9 @@
 import { type ConnectionLineComponentProps, useStore as useFlowStore, useStoreApi } from "@xyflow/react";
 import { useStore } from "zustand";
 import { portColor } from "../../theme/port-color.ts";
-import type { FlowNode } from "../flow/flow-types.ts";
 import type { PendingWire } from "../connect/port-place.ts";
 import { useWiring } from "../connect/wiring-store.ts";
+import type { FlowNode } from "../flow/flow-types.ts";
 import { type FlowPoint, portPoint, wirePath } from "./wire-path.ts";
 
 /** The wire, or the wires, that a person drags: each from its fixed port to the pointer. */

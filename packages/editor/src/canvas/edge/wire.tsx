@@ -1,3 +1,4 @@
+import type { NodeAddress } from "@weft/graph";
 import { EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { memo, useState } from "react";
 import { useText } from "../../i18n/index.ts";
@@ -14,7 +15,6 @@ export const Wire = memo(function Wire(props: EdgeProps<FlowWire>) {
   const [pointed, setPointed] = useState(false);
   const [path, x, y] = wirePath({ x: sourceX, y: sourceY }, { x: targetX, y: targetY });
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: React Flow's element around it takes focus and keys.
     <g
       style={{ "--edge-color": data?.color }}
       onPointerEnter={() => setPointed(true)}
@@ -28,7 +28,7 @@ export const Wire = memo(function Wire(props: EdgeProps<FlowWire>) {
   );
 });
 
-function RunningDot({ address, path }: { readonly address: NonNullable<FlowWire["data"]>["target"]; readonly path: string }) {
+function RunningDot({ address, path }: { readonly address: NodeAddress; readonly path: string }) {
   const run = useNodeRun(address);
   if (run?.status !== "running") return null;
   return (

@@ -1,7 +1,7 @@
-import type { Edge, Node } from "@xyflow/react";
 import type { NodeAddress, NodeDescription, NodeId, NodeMode, PortType, WorkflowEdge } from "@weft/graph";
-import type { NodeGeometry } from "../../document/node-geometry.ts";
+import type { Edge, Node } from "@xyflow/react";
 import type { Group } from "../../document/group.ts";
+import type { NodeGeometry } from "../../document/node-geometry.ts";
 
 /** What a node's component draws; params are not here, since widgets read their own. */
 export interface NodeData extends Record<string, unknown> {

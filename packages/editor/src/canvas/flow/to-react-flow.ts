@@ -32,6 +32,8 @@ export interface FlowInput {
   /** Where things are while they are dragged, and their sizes while they are resized, by React Flow's id. */
   readonly positions: ReadonlyMap<string, Point>;
   readonly sizes: ReadonlyMap<string, Point>;
+  /** Where copies of nodes are dragged, by the node's id. */
+  readonly clones: ReadonlyMap<string, Point>;
   /** Sizes that differ from the computed ones (a picture, a failure), with the geometry that they were seen with. */
   readonly measured: ReadonlyMap<string, Measured>;
 }
@@ -50,7 +52,10 @@ export interface FlowElements {
 /** React Flow's id of a frame; node ids have no colon. */
 export const FRAME_PREFIX = "group:";
 
+const CLONE_PREFIX = "clone:";
+
 const PORT_SIZE = 9;
+const UNTOUCHABLE = { pointerEvents: "none" } as const;
 
 /**
  * Makes what React Flow draws from a graph. What did not change since the last call is the same object, so that React
@@ -73,7 +78,8 @@ export function createFlowMapper(): (input: FlowInput) => FlowElements {
       },
     };
     const nextNodes = new Map<NodeId, CachedNode>();
-    for (const [id, node] of graph.nodes) nextNodes.set(id, mapNode(input, described, id, node, nodeCache.get(id)));
+    for (const [id, node] of graph.nodes)
+      nextNodes.set(id, mapNode(input, described, id, node, nodeCache.get(id)));
     nodeCache = nextNodes;
     const frames = new Map(mapFrames(input, frameCache).map((frame) => [frame.id, frame]));
     frameCache = frames;
@@ -81,7 +87,8 @@ export function createFlowMapper(): (input: FlowInput) => FlowElements {
     const wires = mapEdges(input, described, edgeCache);
     const edges = [...wires.values(), ...boundaryWires(input, described, edgeCache)];
     edgeCache = new Map(edges.map((edge) => [edge.id, edge]));
-    const nodes = [...frames.values(), ...boundaryCache, ...Array.from(nextNodes.values(), ({ flow }) => flow)];
+    const own = Array.from(nextNodes.values(), ({ flow }) => flow);
+    const nodes = [...frames.values(), ...boundaryCache, ...own, ...cloneNodes(own, input.clones)];
     last = { nodes: sameList(last.nodes, nodes), edges: sameList(last.edges, edges) };
     return last;
   };
@@ -203,6 +210,17 @@ function flowNode(
   };
 }
 
+/** Pictures of nodes that are being copied: they have no wires, and nothing can be done with them. */
+function cloneNodes(nodes: readonly GraphNode[], clones: ReadonlyMap<string, Point>): readonly GraphNode[] {
+  if (clones.size === 0) return [];
+  return nodes.flatMap((node) => {
+    const place = clones.get(node.id);
+    if (place === undefined) return [];
+    const position = { x: place[0], y: place[1] };
+    return [{ ...node, id: CLONE_PREFIX + node.id, position, className: "is-clone", style: UNTOUCHABLE }];
+  });
+}
+
 function nodeKind(description: NodeDescription | undefined): GraphNode["type"] {
   switch (description?.role) {
     case "note":
@@ -256,6 +274,8 @@ function mapFrames(
       data: { group },
       selected,
       zIndex: -1,
+      // Inside a frame the canvas is the canvas; its title and its corners take the pointer by style.
+      style: UNTOUCHABLE,
       dragHandle: ".frame-title",
     };
   });

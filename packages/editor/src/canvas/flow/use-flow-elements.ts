@@ -1,6 +1,6 @@
 import type { NodeId } from "@weft/graph";
 import { isNodeId } from "@weft/graph";
-import type { EdgeChange, NodeChange } from "@xyflow/react";
+import { type EdgeChange, type NodeChange, useStoreApi } from "@xyflow/react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { describeType } from "../../document/describe.ts";
 import { graphAt, type PlacedGraph } from "../../document/graph-path.ts";
@@ -26,11 +26,12 @@ export function useFlowElements() {
   const selectedEdges = useSession((session) => session.selectedEdges);
   const selectedGroups = useSession((session) => session.selectedGroups);
   const { session } = useActiveTab();
+  const flow = useStoreApi();
   const [map] = useState(createFlowMapper);
   const [measured, setMeasured] = useState(NO_MEASURES);
   const shown = useRef<readonly FlowNode[]>([]);
   const moves = useMoves(shown);
-  const { positions, sizes } = moves;
+  const { positions, sizes, clones } = moves;
 
   const elements = useMemo(
     () =>
@@ -44,9 +45,22 @@ export function useFlowElements() {
         selectedGroups,
         positions,
         sizes,
+        clones,
         measured,
       }),
-    [map, path, workflow, catalogue, selection, selectedEdges, selectedGroups, positions, sizes, measured],
+    [
+      map,
+      path,
+      workflow,
+      catalogue,
+      selection,
+      selectedEdges,
+      selectedGroups,
+      positions,
+      sizes,
+      clones,
+      measured,
+    ],
   );
   shown.current = elements.nodes;
 
@@ -66,15 +80,17 @@ export function useFlowElements() {
       const { selection: nodes, selectedGroups: groups, selectedEdges, actions } = session.getState();
       const edges = new Set(selectedEdges);
       let changed = false;
+      // A box selects nodes; React Flow would add their edges, and Delete would then say something else.
+      const { userSelectionActive } = flow.getState();
       for (const change of changes) {
-        if (change.type !== "select") continue;
+        if (change.type !== "select" || (userSelectionActive && change.selected)) continue;
         changed = true;
         if (change.selected) edges.add(change.id);
         else edges.delete(change.id);
       }
       if (changed) actions.select({ nodes, groups, edges });
     },
-    [session],
+    [session, flow],
   );
   return { ...elements, shown, onNodesChange, onEdgesChange, moves };
 }
@@ -117,4 +133,3 @@ function withMeasures(
   }
   return next ?? before;
 }
-

@@ -15,55 +15,63 @@ type Points = ReadonlyMap<string, Point>;
 interface Overlay {
   readonly positions: Points;
   readonly sizes: Points;
+  /** Where copies of nodes are dragged, by the node's id. */
+  readonly clones: Points;
 }
+
+/** How a drag moves things: frames take along what is in them or not, or copies are dragged. */
+export type DragKind = "move" | "frame-alone" | "clone";
 
 export interface Moves extends Overlay {
   readonly change: (changes: readonly NodeChange<FlowNode>[]) => void;
-  /** A drag begins. Frames take along what is in them, except when `alone`. */
-  readonly start: (nodes: readonly FlowNode[], alone: boolean) => void;
-  /** It ends: what moved becomes one step of undo. */
-  readonly commit: () => void;
-  /** Forgets where things were dragged, and says where that was. */
-  readonly drop: () => Points;
+  readonly start: (nodes: readonly FlowNode[], kind: DragKind) => void;
+  /** The drag ends: what moved becomes one step of undo. Returns where copies were dropped. */
+  readonly commit: () => Points;
 }
 
-const NOTHING: Overlay = { positions: new Map(), sizes: new Map() };
+interface Drag {
+  readonly kind: DragKind;
+  readonly starts: Points;
+  /** What lies in dragged frames. */
+  readonly followers: Points;
+}
+
+const NOTHING: Overlay = { positions: new Map(), sizes: new Map(), clones: new Map() };
 
 /** Positions and sizes while a person drags: they go into the document when the drag ends, as one step. */
 export function useMoves(shown: RefObject<readonly FlowNode[]>): Moves {
   const tab = useActiveTab();
   const [overlay, setOverlay] = useState(NOTHING);
   const current = useRef(NOTHING);
-  const drag = useRef<{ readonly followers: Points; readonly starts: Points } | undefined>(undefined);
+  const drag = useRef<Drag | undefined>(undefined);
 
   const show = useCallback((next: Overlay) => {
     current.current = next;
     setOverlay(next);
   }, []);
-  const drop = useCallback(() => {
-    const { positions } = current.current;
+  const commit = useCallback(() => {
+    const { positions, sizes, clones } = current.current;
     drag.current = undefined;
     show(NOTHING);
-    return positions;
-  }, [show]);
-  const commit = useCallback(() => {
-    const { positions, sizes } = current.current;
-    drop();
     applyMoves(tab, positions, sizes);
-  }, [tab, drop]);
+    return clones;
+  }, [tab, show]);
 
   const start = useCallback(
-    (nodes: readonly FlowNode[], alone: boolean) => {
+    (nodes: readonly FlowNode[], kind: DragKind) => {
       const dragged = new Set(nodes.map(({ id }) => id));
       const starts = new Map(nodes.map(({ id, position }) => [id, [position.x, position.y] as const]));
-      drag.current = { starts, followers: alone ? new Map() : followersOf(nodes, dragged, shown.current) };
+      const followers = kind === "move" ? followersOf(nodes, dragged, shown.current) : new Map();
+      drag.current = { kind, starts, followers };
     },
     [shown],
   );
 
   const change = useCallback(
     (changes: readonly NodeChange<FlowNode>[]) => {
-      const positions = new Map(current.current.positions);
+      const isClone = drag.current?.kind === "clone";
+      const { positions: before, clones: beforeClones } = current.current;
+      const positions = new Map(isClone ? beforeClones : before);
       const sizes = new Map(current.current.sizes);
       let changed = false;
       let resized = false;
@@ -86,7 +94,7 @@ export function useMoves(shown: RefObject<readonly FlowNode[]>): Moves {
       if (followers !== undefined && shift !== undefined) {
         for (const [id, [x, y]] of followers) positions.set(id, [x + shift[0], y + shift[1]]);
       }
-      show({ positions, sizes });
+      show(isClone ? { ...current.current, clones: positions } : { ...current.current, positions, sizes });
       // Arrow keys and the end of a resize have no drag that ends.
       const isKeys = drag.current === undefined && sizes.size === 0;
       if (isKeys || resized) commit();
@@ -94,7 +102,7 @@ export function useMoves(shown: RefObject<readonly FlowNode[]>): Moves {
     [show, commit],
   );
 
-  return useMemo(() => ({ ...overlay, change, start, commit, drop }), [overlay, change, start, commit, drop]);
+  return useMemo(() => ({ ...overlay, change, start, commit }), [overlay, change, start, commit]);
 }
 
 /** How far the first dragged thing has come. */

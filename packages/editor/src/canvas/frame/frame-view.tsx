@@ -1,8 +1,8 @@
 import { type NodeProps, NodeResizer } from "@xyflow/react";
 import { memo } from "react";
+import { putGroups } from "../../document/group.ts";
 import { useText } from "../../i18n/index.ts";
 import { useActions, useGraph, useGraphPath } from "../../stores/active-tab.ts";
-import { putGroups } from "../../document/group.ts";
 import { tintOf } from "../colors.ts";
 import type { FrameNode } from "../flow/flow-types.ts";
 import { EditableTitle } from "../node/node-title.tsx";

@@ -17,7 +17,9 @@ export function dropClones(editor: Editor, dropped: ReadonlyMap<string, Point>):
   const text = copyText(workflow, path, { nodes: new Set(ids), groups: new Set() });
   const clipping = text === undefined ? undefined : readClipping(text);
   if (clipping === undefined) return;
-  const at = cornerOf([...dropped].filter(([id]) => ids.some((other) => other === id)).map(([, place]) => place));
+  const at = cornerOf(
+    [...dropped].filter(([id]) => ids.some((other) => other === id)).map(([, place]) => place),
+  );
   const pasted = pasteClipping(workflow, clipping, { path, at, withIncoming: true, newId: editor.newId });
   if (pasted === undefined) return;
   actions.apply(pasted.command);

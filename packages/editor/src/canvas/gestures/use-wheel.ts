@@ -14,7 +14,8 @@ export function useWheel(root: RefObject<HTMLElement | null>): void {
     let last: { readonly gesture: WheelGesture; readonly at: number } | undefined;
 
     const turn = (event: WheelEvent) => {
-      if (!(event.target instanceof Element) || event.target.closest(".react-flow__renderer") === null) return;
+      if (!(event.target instanceof Element) || event.target.closest(".react-flow__renderer") === null)
+        return;
       const recent = last !== undefined && event.timeStamp - last.at < SAME_MOVE ? last.gesture : undefined;
       const found = wheelGesture(event, isOverFocusedText(event.target));
       const gesture = found === "text" || event.ctrlKey ? found : (recent ?? found);
@@ -41,5 +42,6 @@ export function useWheel(root: RefObject<HTMLElement | null>): void {
 function isOverFocusedText(target: Element): boolean {
   const field = document.activeElement;
   const isText = field instanceof HTMLTextAreaElement || field?.getAttribute("contenteditable") === "true";
-  return isText && field !== null && field.contains(target) && field.scrollHeight > field.clientHeight;
+  if (field === null || !isText || !field.contains(target)) return false;
+  return field.scrollHeight > field.clientHeight;
 }

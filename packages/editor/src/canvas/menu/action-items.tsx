@@ -1,7 +1,7 @@
 import { DropdownMenu } from "radix-ui";
 import { type Action, isEnabled, readContext, runAction } from "../../actions/action.ts";
 import { findAction } from "../../actions/index.ts";
-import { shortcutOf } from "../../actions/shortcuts.ts";
+import { shortcutFor } from "../../actions/shortcut.ts";
 import { useText } from "../../i18n/index.ts";
 import { MenuItem } from "../../shell/controls/menu.tsx";
 import { useEditor } from "../../stores/editor-context.tsx";
@@ -15,14 +15,14 @@ export function ActionItems({ ids }: { readonly ids: readonly string[] }) {
   const context = readContext(editor);
   const actions = ids.flatMap((id): readonly Action[] => {
     const action = findAction(id);
-    return action !== undefined && isEnabled(action, context) ? [action] : [];
+    return isEnabled(action, context) ? [action] : [];
   });
   return actions.map((action) => (
     <MenuItem
       key={action.id}
       label={t(action.title)}
       icon={action.icon}
-      shortcut={shortcutOf(action, shortcuts)}
+      shortcut={shortcutFor(action, shortcuts)}
       checked={action.isOn?.(context) === true}
       danger={action.id === "edit.delete"}
       onSelect={() => runAction(editor, action)}

@@ -2,8 +2,8 @@ import type { NodeId, WorkflowEdge } from "@weft/graph";
 import { DropdownMenu } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import "../../shell/controls/menu.css";
-import { FrameMenu } from "./frame-menu.tsx";
 import type { ScreenPoint } from "./canvas-menus.ts";
+import { FrameMenu } from "./frame-menu.tsx";
 import { NodeMenu, PaneMenu } from "./node-menu.tsx";
 import { WireMenu } from "./wire-menu.tsx";
 

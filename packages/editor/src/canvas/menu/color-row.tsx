@@ -13,9 +13,20 @@ export function ColorRow({ color, onChoose }: ColorRowProps) {
   const t = useText();
   return (
     <DropdownMenu.Group className="color-row" aria-label={t("canvas.color")}>
-      <Swatch label={t("canvas.colorNone")} tint={undefined} isOn={color === undefined} onChoose={() => onChoose(undefined)} />
+      <Swatch
+        label={t("canvas.colorNone")}
+        tint={undefined}
+        isOn={color === undefined}
+        onChoose={() => onChoose(undefined)}
+      />
       {NODE_COLORS.map(({ name, key }) => (
-        <Swatch key={name} label={t(key)} tint={tintOf(name)} isOn={color === name} onChoose={() => onChoose(name)} />
+        <Swatch
+          key={name}
+          label={t(key)}
+          tint={tintOf(name)}
+          isOn={color === name}
+          onChoose={() => onChoose(name)}
+        />
       ))}
     </DropdownMenu.Group>
   );

@@ -38,7 +38,11 @@ export function FrameMenu({ group: id }: { readonly group: string }) {
     <>
       {members.length > 0 && (
         <>
-          <MenuItem label={t("canvas.selectGroup")} icon={BoxSelect} onSelect={() => select({ nodes: new Set(members) })} />
+          <MenuItem
+            label={t("canvas.selectGroup")}
+            icon={BoxSelect}
+            onSelect={() => select({ nodes: new Set(members) })}
+          />
           <MenuItem label={t("canvas.fitGroup")} icon={Scan} onSelect={fit} />
           <MenuSeparator />
           <MenuItem label={t("canvas.activateGroup")} icon={Check} onSelect={() => setMode("active")} />
@@ -53,7 +57,9 @@ export function FrameMenu({ group: id }: { readonly group: string }) {
         danger
         label={t("canvas.deleteGroup")}
         icon={Trash2}
-        onSelect={() => apply({ kind: "set-groups", path, groups: removeGroups(graph.groups, new Set([id])) })}
+        onSelect={() =>
+          apply({ kind: "set-groups", path, groups: removeGroups(graph.groups, new Set([id])) })
+        }
       />
     </>
   );

@@ -1,9 +1,9 @@
 import type { NodeId } from "@weft/graph";
 import { Plus } from "lucide-react";
-import { useText } from "../../i18n/index.ts";
-import { MenuItem } from "../../shell/controls/menu.tsx";
 import type { Command } from "../../document/command.ts";
 import { readNodeUi } from "../../document/node-ui.ts";
+import { useText } from "../../i18n/index.ts";
+import { MenuItem } from "../../shell/controls/menu.tsx";
 import { useActions, useGraphPath, useNode, useSession } from "../../stores/active-tab.ts";
 import { useEditor } from "../../stores/editor-context.tsx";
 import { useUiActions } from "../../stores/ui-store.ts";
@@ -33,10 +33,18 @@ export function NodeMenu({ node: id }: { readonly node: NodeId }) {
       <ColorRow color={readNodeUi(node).color} onChoose={setColor} />
       <MenuSeparator />
       <ActionItems
-        ids={["nodes.group", "nodes.make-subgraph", "nodes.unpack-subgraph", "edit.select-connected", "arrange.layout"]}
+        ids={[
+          "nodes.group",
+          "nodes.make-subgraph",
+          "nodes.unpack-subgraph",
+          "edit.select-connected",
+          "arrange.layout",
+        ]}
       />
       <MenuSeparator />
-      <ActionItems ids={["edit.copy", "edit.cut", "edit.duplicate", "edit.delete-keep-links", "edit.delete"]} />
+      <ActionItems
+        ids={["edit.copy", "edit.cut", "edit.duplicate", "edit.delete-keep-links", "edit.delete"]}
+      />
     </>
   );
 }

@@ -43,7 +43,9 @@ export function WireMenu({ edge, at }: WireMenuProps) {
   };
   return (
     <>
-      {reroute !== undefined && <MenuItem label={t("canvas.insertReroute")} icon={CircleDot} onSelect={insert} />}
+      {reroute !== undefined && (
+        <MenuItem label={t("canvas.insertReroute")} icon={CircleDot} onSelect={insert} />
+      )}
       <MenuItem
         danger
         label={t("canvas.deleteEdge")}

@@ -18,7 +18,11 @@ export function NodePicturePlace({ address }: { readonly address: NodeAddress })
   return (
     <div
       className="node-picture-place nodrag"
-      style={{ "--ratio": ratio, "--bar": `${NODE_METRICS.pictureBar}px`, "--tallest": `${NODE_METRICS.maxPicture}px` }}
+      style={{
+        "--ratio": ratio,
+        "--bar": `${NODE_METRICS.pictureBar}px`,
+        "--tallest": `${NODE_METRICS.maxPicture}px`,
+      }}
     >
       <NodePicture address={address} />
     </div>
@@ -40,7 +44,8 @@ function usePictureSize(shown: NodePictures): Size | undefined {
   useEffect(() => {
     if (url === undefined) return;
     const image = new Image();
-    image.onload = () => setMeasured({ url, size: { width: image.naturalWidth, height: image.naturalHeight } });
+    image.onload = () =>
+      setMeasured({ url, size: { width: image.naturalWidth, height: image.naturalHeight } });
     image.src = url;
     return () => {
       image.onload = null;

@@ -1,5 +1,5 @@
 import { inputPortType, type Problem, portTypeText } from "@weft/graph";
-import { ChevronDown, ChevronUp } from "lucide-react";
+import { ChevronDown, ChevronUp, CircleAlert } from "lucide-react";
 import type { NodeRow } from "../../document/node-geometry.ts";
 import type { ShownInput } from "../../document/shown-inputs.ts";
 import { useText, useWords } from "../../i18n/index.ts";
@@ -105,13 +105,9 @@ function InputPort({ shown: { name, input }, data, problems, widget = false }: I
         label={label}
       />
       {!widget && (
-        <span
-          className="node-port-name"
-          title={label}
-          data-optional={optional && !wired ? "" : undefined}
-          data-problem={problem === undefined ? undefined : ""}
-        >
+        <span className="node-port-name" title={label} data-optional={optional && !wired ? "" : undefined}>
           {text}
+          {problem !== undefined && <CircleAlert size={12} className="node-port-alert" aria-hidden />}
         </span>
       )}
     </>
@@ -162,7 +158,12 @@ function AdvancedRow({ data, hidden }: { readonly data: NodeData; readonly hidde
       className="node-more nodrag"
       aria-expanded={data.advanced}
       onClick={() =>
-        apply({ kind: "set-node", path, node: data.node, change: { ui: { advanced: data.advanced ? null : true } } })
+        apply({
+          kind: "set-node",
+          path,
+          node: data.node,
+          change: { ui: { advanced: data.advanced ? null : true } },
+        })
       }
     >
       <Icon size={12} aria-hidden />

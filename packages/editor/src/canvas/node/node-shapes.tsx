@@ -1,6 +1,6 @@
-import { Handle, Position } from "@xyflow/react";
 import { checkConnection, findInputPort, inputPortType, type PortType } from "@weft/graph";
-import { NODE_METRICS } from "../../document/node-geometry.ts";
+import { Handle, Position } from "@xyflow/react";
+import { NODE_METRICS, type PortPoint } from "../../document/node-geometry.ts";
 import { portColor } from "../../theme/port-color.ts";
 import type { NodeData } from "../flow/flow-types.ts";
 import { handleId } from "../flow/handle-id.ts";
@@ -61,17 +61,22 @@ export function Through({ data }: { readonly data: NodeData }) {
   return (
     <svg className="node-through" aria-hidden>
       {lines.map(({ from, to, type }) => (
-        <line
-          key={`${from.port} ${to.port}`}
-          x1={from.x}
-          y1={from.y}
-          x2={to.x}
-          y2={to.y}
-          style={{ stroke: portColor(type) }}
-        />
+        <path key={`${from.port} ${to.port}`} d={throughPath(from, to)} style={{ stroke: portColor(type) }} />
       ))}
     </svg>
   );
+}
+
+/** From port to port along the lower edge of their rows, so that it strikes no name through. */
+function throughPath(from: PortPoint, to: PortPoint): string {
+  const low = NODE_METRICS.row / 2;
+  const bend = 22;
+  return [
+    `M ${from.x} ${from.y}`,
+    `C ${from.x + bend / 2} ${from.y} ${from.x + bend / 3} ${from.y + low} ${from.x + bend} ${from.y + low}`,
+    `L ${to.x - bend} ${to.y + low}`,
+    `C ${to.x - bend / 3} ${to.y + low} ${to.x - bend / 2} ${to.y} ${to.x} ${to.y}`,
+  ].join(" ");
 }
 
 function portType({ description }: NodeData, side: "in" | "out", port: string): PortType {

@@ -71,7 +71,8 @@ export function nodeSign({ mode, pinned, problems, run }: SignOptions, t: Transl
 export function durationText(ms: number, t: Translate): string {
   if (ms < 100) return t("canvas.milliseconds", { value: Math.round(ms) });
   const seconds = ms / 1000;
-  if (seconds < 99.5) return t("canvas.seconds", { value: seconds < 9.95 ? seconds.toFixed(1) : Math.round(seconds) });
+  if (seconds < 99.5)
+    return t("canvas.seconds", { value: seconds < 9.95 ? seconds.toFixed(1) : Math.round(seconds) });
   const whole = Math.round(seconds);
   return t("canvas.minutes", { minutes: Math.floor(whole / 60), seconds: whole % 60 });
 }

@@ -1,5 +1,5 @@
-import { type NodeProps, useStore as useFlowStore, useUpdateNodeInternals } from "@xyflow/react";
 import { subgraphIdOf } from "@weft/graph";
+import { type NodeProps, useStore as useFlowStore, useUpdateNodeInternals } from "@xyflow/react";
 import { memo, useEffect } from "react";
 import { useText } from "../../i18n/index.ts";
 import { useNodeRun } from "../../stores/runs.ts";

@@ -1,5 +1,5 @@
-import { Handle, Position } from "@xyflow/react";
 import type { PortType } from "@weft/graph";
+import { Handle, Position } from "@xyflow/react";
 import { memo } from "react";
 import { portColor } from "../../theme/port-color.ts";
 import { usePortFit } from "../connect/wiring-store.ts";

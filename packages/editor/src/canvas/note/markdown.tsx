@@ -1,11 +1,11 @@
-import { Fragment, type ReactNode, useMemo } from "react";
+import { Children, type ReactNode, useMemo } from "react";
 import { type Block, parseMarkdown, type Span } from "./parse-markdown.ts";
 
 /** Markdown as elements of the page, never as HTML text. */
 export function Markdown({ source }: { readonly source: string }) {
   const blocks = useMemo(() => parseMarkdown(source), [source]);
-  // Blocks have no identity but their place.
-  return blocks.map((block, place) => <Fragment key={`${place}-${block.kind}`}>{drawBlock(block)}</Fragment>);
+  // Blocks have no identity but their place: `Children.toArray` gives them keys by it.
+  return Children.toArray(blocks.map(drawBlock));
 }
 
 function drawBlock(block: Block): ReactNode {
@@ -24,19 +24,17 @@ function drawBlock(block: Block): ReactNode {
       return <hr />;
     case "list": {
       const List = block.ordered ? "ol" : "ul";
-      return (
-        <List>
-          {block.items.map((spans, place) => (
-            <li key={`${place}-${spans[0]?.text ?? ""}`}>{drawSpans(spans)}</li>
-          ))}
-        </List>
-      );
+      return <List>{Children.toArray(block.items.map(drawItem))}</List>;
     }
   }
 }
 
+function drawItem(spans: readonly Span[]): ReactNode {
+  return <li>{drawSpans(spans)}</li>;
+}
+
 function drawSpans(spans: readonly Span[]): ReactNode {
-  return spans.map((span, place) => <Fragment key={`${place}-${span.kind}`}>{drawSpan(span)}</Fragment>);
+  return Children.toArray(spans.map(drawSpan));
 }
 
 function drawSpan(span: Span): ReactNode {

@@ -19,7 +19,8 @@ export const NoteView = memo(function NoteView({ data, selected }: NodeProps<Gra
   const path = useGraphPath();
   const value = useNode(data.node)?.params.get(TEXT);
   const text = typeof value === "string" ? value : "";
-  const title = data.title ?? (data.description === undefined ? data.nodeType : words(data.description.title));
+  const title =
+    data.title ?? (data.description === undefined ? data.nodeType : words(data.description.title));
   return (
     <article className="note" aria-label={title} style={{ "--tint": tintOf(data.color) }}>
       {writing ? (

@@ -45,9 +45,14 @@ describe("parseMarkdown", () => {
 
   it("ends for any text", () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom("#", "-", "*", "`", "_", "1", ".", " ", "\n", ">", "[", "](", "a") }), (text) => {
-        parseMarkdown(text);
-      }),
+      fc.property(
+        fc.string({
+          unit: fc.constantFrom("#", "-", "*", "`", "_", "1", ".", " ", "\n", ">", "[", "](", "a"),
+        }),
+        (text) => {
+          parseMarkdown(text);
+        },
+      ),
     );
   });
 });

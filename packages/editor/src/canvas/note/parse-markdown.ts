@@ -25,7 +25,11 @@ export function parseMarkdown(source: string): readonly Block[] {
   let place = 0;
   const take = (pattern: RegExp): string[] => {
     const taken: string[] = [];
-    for (let found = pattern.exec(lines[place] ?? ""); found !== null; found = pattern.exec(lines[place] ?? "")) {
+    for (
+      let found = pattern.exec(lines[place] ?? "");
+      found !== null;
+      found = pattern.exec(lines[place] ?? "")
+    ) {
       taken.push(found[1] ?? "");
       place += 1;
       if (place >= lines.length) break;
@@ -69,7 +73,9 @@ export function parseMarkdown(source: string): readonly Block[] {
 }
 
 function startsBlock(line: string): boolean {
-  return line.trim() === "" || [HEADING, BULLET, NUMBERED, QUOTE, RULE, FENCE].some((mark) => mark.test(line));
+  return (
+    line.trim() === "" || [HEADING, BULLET, NUMBERED, QUOTE, RULE, FENCE].some((mark) => mark.test(line))
+  );
 }
 
 const SPAN =
@@ -87,10 +93,13 @@ function parseSpans(text: string): readonly Span[] {
   return spans;
 }
 
-function spanOf(text: string, groups: Readonly<Record<string, string | undefined>>): Span {
-  if (groups["code"] !== undefined) return { kind: "code", text: text.slice(1, -1) };
-  if (groups["strong"] !== undefined) return { kind: "strong", text: text.slice(2, -2) };
-  if (groups["emphasis"] !== undefined) return { kind: "emphasis", text: text.slice(1, -1) };
+function spanOf(
+  text: string,
+  { code, strong, emphasis }: Readonly<Record<string, string | undefined>>,
+): Span {
+  if (code !== undefined) return { kind: "code", text: text.slice(1, -1) };
+  if (strong !== undefined) return { kind: "strong", text: text.slice(2, -2) };
+  if (emphasis !== undefined) return { kind: "emphasis", text: text.slice(1, -1) };
   const middle = text.indexOf("](");
   const href = text.slice(middle + 2, -1);
   const label = text.slice(1, middle);

@@ -1,7 +1,7 @@
-import type { NodeProps } from "@xyflow/react";
 import type { PortType } from "@weft/graph";
-import { memo } from "react";
 import { portTypeText } from "@weft/graph";
+import type { NodeProps } from "@xyflow/react";
+import { memo } from "react";
 import type { GraphNode } from "../flow/flow-types.ts";
 import { Port } from "../node/port.tsx";
 import "./reroute.css";

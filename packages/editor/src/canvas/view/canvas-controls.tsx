@@ -1,4 +1,4 @@
-import { MiniMap, useReactFlow, useStore as useFlowStore } from "@xyflow/react";
+import { MiniMap, useStore as useFlowStore, useReactFlow } from "@xyflow/react";
 import { Map as MapIcon, Maximize, Minus, Plus } from "lucide-react";
 import { useText } from "../../i18n/index.ts";
 import { IconButton } from "../../shell/controls/icon-button.tsx";
@@ -18,7 +18,14 @@ export function CanvasControls() {
     <div className="canvas-corner">
       {minimap && <GraphMap />}
       <div className="canvas-controls" role="toolbar" aria-label={t("canvas.zoomTools")}>
-        <IconButton small side="top" icon={Minus} label={t("canvas.zoomOut")} shortcut="Alt+-" onClick={() => void flow.zoomOut()} />
+        <IconButton
+          small
+          side="top"
+          icon={Minus}
+          label={t("canvas.zoomOut")}
+          shortcut="Alt+-"
+          onClick={() => void flow.zoomOut()}
+        />
         <button
           type="button"
           className="canvas-zoom numeric"
@@ -28,8 +35,22 @@ export function CanvasControls() {
         >
           {percent} %
         </button>
-        <IconButton small side="top" icon={Plus} label={t("canvas.zoomIn")} shortcut="Alt+=" onClick={() => void flow.zoomIn()} />
-        <IconButton small side="top" icon={Maximize} label={t("canvas.fit")} shortcut="." onClick={() => void flow.fitView(fitOptions)} />
+        <IconButton
+          small
+          side="top"
+          icon={Plus}
+          label={t("canvas.zoomIn")}
+          shortcut="Alt+="
+          onClick={() => void flow.zoomIn()}
+        />
+        <IconButton
+          small
+          side="top"
+          icon={Maximize}
+          label={t("canvas.fit")}
+          shortcut="."
+          onClick={() => void flow.fitView(fitOptions)}
+        />
         <IconButton
           small
           side="top"
@@ -62,7 +83,7 @@ function GraphMap() {
 function mapColor(node: FlowNode): string {
   switch (node.type) {
     case "frame":
-      return `color-mix(in oklch, ${tintOf(node.data.group.color) ?? "var(--text-muted)"} 18%, transparent)`;
+      return `color-mix(in oklab, ${tintOf(node.data.group.color) ?? "var(--text-muted)"} 18%, transparent)`;
     case "boundary":
       return "transparent";
     default:

@@ -1,5 +1,5 @@
-import { useReactFlow } from "@xyflow/react";
 import type { NodeId } from "@weft/graph";
+import { useReactFlow } from "@xyflow/react";
 import { type RefObject, useEffect } from "react";
 import { splitAddress } from "../../document/graph-path.ts";
 import type { CanvasHandle } from "../../stores/canvas-handle.ts";
@@ -63,4 +63,3 @@ export function useCanvasHandle(
     };
   }, [editor, flow, root, startRename]);
 }
-

@@ -43,16 +43,14 @@ function arbitraryCommand(workflow: Workflow): fc.Arbitrary<Command> {
       fc.subarray([...graph.edges]).map((edges) => ({ kind: "disconnect", path, edges })),
       fc.constant({ kind: "set-groups", path, groups: [{ title: "G" }] } as const),
       fc.constant({ kind: "set-details", title: "Other" } as const),
-      fc
-        .array(id, { minLength: 1, maxLength: 3 })
-        .map((nodes) => ({
-          kind: "make-subgraph",
-          path,
-          nodes,
-          subgraph: "made",
-          instance: nodeId("made"),
-          title: "Made",
-        })),
+      fc.array(id, { minLength: 1, maxLength: 3 }).map((nodes) => ({
+        kind: "make-subgraph",
+        path,
+        nodes,
+        subgraph: "made",
+        instance: nodeId("made"),
+        title: "Made",
+      })),
       id.map((instance) => ({ kind: "unpack-subgraph", path, instance })),
       id.map((from) => ({ kind: "rename-node-id", path, from, to: nodeId("renamed") })),
       fc.constant({

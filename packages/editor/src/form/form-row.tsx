@@ -9,12 +9,13 @@ import type { FormField } from "./form-field.ts";
 
 interface FormRowProps {
   readonly field: FormField;
-  /** The field below, if any. */
+  /** The fields above and below, if any. */
+  readonly previous: FormField | undefined;
   readonly next: FormField | undefined;
 }
 
 /** A value of the form: its widget and its help. */
-export function FormRow({ field, next }: FormRowProps) {
+export function FormRow({ field, previous, next }: FormRowProps) {
   const t = useText();
   const { apply, endGroup } = useActions();
   const { name, help } = field;
@@ -29,9 +30,16 @@ export function FormRow({ field, next }: FormRowProps) {
     );
   }
   const { targets, input, value, control } = field;
+  const isLong = input.kind === "text" && input.multiline;
+  const isPaired = isSizePair(field, next) || (previous?.state === "ready" && isSizePair(previous, field));
   const isFreeLabel = field.label === "" && input.title !== undefined;
   return (
-    <div className="form-row" data-kind={input.kind}>
+    <div className="form-row" data-paired={isPaired || undefined}>
+      {isLong && (
+        <div className="form-label" aria-hidden>
+          {label}
+        </div>
+      )}
       <Widget
         input={input}
         name={name}

@@ -43,7 +43,12 @@ export function FormView() {
                 designs ? (
                   <FieldDesign key={field.name} field={field} order={shown.map(({ name }) => name)} />
                 ) : (
-                  <FormRow key={field.name} field={field} next={members[place + 1]} />
+                  <FormRow
+                    key={field.name}
+                    field={field}
+                    previous={members[place - 1]}
+                    next={members[place + 1]}
+                  />
                 ),
               )}
             </fieldset>

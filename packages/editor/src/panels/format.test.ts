@@ -4,6 +4,7 @@ import { dayOf, formatBytes, formatDuration, formatWhen } from "./format.ts";
 
 describe("formatDuration", () => {
   it.each([
+    [12.4, "12 ms"],
     [840, "0.8 s"],
     [12_400, "12 s"],
     [60_000, "1 min"],

@@ -1,5 +1,6 @@
-/** `0.8 s`, `12 s`, `3 min 5 s`, `1 h 2 min`. */
+/** `40 ms`, `0.8 s`, `12 s`, `3 min 5 s`, `1 h 2 min`. */
 export function formatDuration(milliseconds: number): string {
+  if (milliseconds < 100) return `${Math.round(milliseconds)} ms`;
   const seconds = milliseconds / 1000;
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);

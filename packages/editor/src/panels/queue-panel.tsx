@@ -3,6 +3,7 @@ import { useText } from "../i18n/index.ts";
 import { useSettings, useSettingsActions } from "../stores/settings-store.ts";
 import { HistoryList } from "./history-list.tsx";
 import { QueueList } from "./queue-list.tsx";
+import "../shell/controls/segments.css";
 import "./queue-panel.css";
 
 /** What waits and runs, and what is over. */

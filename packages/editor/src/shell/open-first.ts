@@ -4,7 +4,8 @@ import { isUntouched } from "../stores/tabs-store.ts";
 
 /** Kept among the person's small choices once they have seen the first dialog. */
 export const WELCOMED = "welcomed";
-const STARTER_TAG = "starter";
+/** The workflow that a new person sees. */
+const STARTER = "text-to-image";
 
 /**
  * What a new window shows: what a window that ended had not saved is offered; else the file that was open last; else
@@ -31,7 +32,7 @@ async function openFile(editor: Editor, name: string): Promise<boolean> {
 async function openStarter(editor: Editor): Promise<void> {
   try {
     const { examples } = await editor.client.call("listExamples", {});
-    const starter = examples.find(({ tags }) => tags.includes(STARTER_TAG));
+    const starter = examples.find(({ name }) => name === STARTER) ?? examples[0];
     if (starter !== undefined) await openExample(editor, starter.name);
   } catch (error) {
     editor.ui.getState().actions.toastError(error);

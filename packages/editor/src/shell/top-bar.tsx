@@ -10,6 +10,7 @@ import { ProblemsChip } from "./problems-chip.tsx";
 import { RunControls } from "./run-controls.tsx";
 import { TabStrip } from "./tab-strip.tsx";
 import { useAction } from "./use-action.ts";
+import "./controls/segments.css";
 import "./top-bar.css";
 
 /** Menu and open workflows at the left; state, Run and Cancel always at the same places at the right. */

@@ -15,6 +15,7 @@ import { SafePart } from "./safe-part.tsx";
 import { Strip } from "./strip.tsx";
 import { Toasts } from "./toasts.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { useKeptLayout } from "./use-kept-layout.ts";
 import { useKeyboard } from "./use-keyboard.ts";
 import { useShowProblem } from "./use-show-problem.ts";
 import { useTabTitle } from "./use-tab-title.ts";
@@ -32,6 +33,7 @@ export function Window() {
   useRootAttributes();
   useKeyboard();
   useTabTitle();
+  useKeptLayout();
   const focusMode = useUi((ui) => ui.focusMode);
   const palette = useUi((ui) => ui.palette);
   return (

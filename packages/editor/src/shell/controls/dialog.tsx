@@ -24,6 +24,7 @@ export function Dialog({ title, description, onClose, size = "medium", children,
         <Radix.Overlay className="dialog-overlay" />
         <Radix.Content
           className={`dialog ${size}`}
+          onOpenAutoFocus={focusContent}
           {...(description === undefined && { "aria-describedby": undefined })}
         >
           <header>
@@ -37,4 +38,15 @@ export function Dialog({ title, description, onClose, size = "medium", children,
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** The keyboard starts at what the dialog is about, or at its main button, and not at the one that closes it. */
+function focusContent(event: Event): void {
+  const dialog = event.target;
+  if (!(dialog instanceof HTMLElement)) return;
+  const controls = "button:not(:disabled), input, textarea, select, [tabindex='0']";
+  const inBody = dialog.querySelector<HTMLElement>(`.dialog-body :is(${controls})`);
+  const target = inBody ?? dialog.querySelector<HTMLElement>("footer > :last-child");
+  event.preventDefault();
+  (target ?? dialog).focus();
 }

@@ -162,6 +162,12 @@ const OWN_NODES = [
   "Note",
   "MarkdownNote",
   "Reroute",
+  "LocalPromptWriter",
+  "ProviderAvailable",
+  // Whatever asks a remote service: ComfyUI's nodes of that kind go through its own account.
+  ...builtinNodes
+    .map(({ description }) => description)
+    .flatMap(({ type, provider }) => (provider ? [type] : [])),
 ];
 
 /** Longer lists are compared by their beginning. */

@@ -85,11 +85,13 @@ describe("what nodes do", () => {
 
   it("lets only nodes that show or save something run always", () => {
     expect(where(({ effect }) => effect === "output")).toEqual(["SaveImage", "PreviewImage", "PreviewAny"]);
-    expect(where(({ effect, provider }) => effect === "impure" && provider === undefined)).toEqual([]);
+    expect(where(({ effect, provider }) => effect === "impure" && provider === undefined)).toEqual([
+      "ProviderAvailable",
+    ]);
   });
 
   it("keeps what remote services made, and asks them from the host only", () => {
-    const remote = where(({ provider }) => provider !== undefined);
+    const remote = where(({ type, provider }) => provider !== undefined || type === "ProviderAvailable");
     expect(where(({ effect }) => effect === "recorded" || effect === "impure")).toEqual(remote);
     expect(where(({ runsIn }) => runsIn === "host")).toEqual(remote);
   });

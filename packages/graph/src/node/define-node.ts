@@ -42,9 +42,9 @@ export interface NodeSource<Inputs extends InputSpecs, Outputs extends OutputSpe
   needs?(available: Partial<InputValues<Inputs>>): ReadonlyArray<keyof Inputs & string>;
   /**
    * What it will ask its remote service for, from the inputs that are known before the run (wired ones are `undefined`):
-   * for prices and checks without sending. `run` sends what this gives for all inputs.
+   * for prices and checks without sending. `undefined`: it will ask nothing. `run` sends what this gives for all inputs.
    */
-  request?(known: Partial<InputValues<Inputs>>): ProviderRequest;
+  request?(known: Partial<InputValues<Inputs>>): ProviderRequest | undefined;
   run(
     inputs: InputValues<Inputs>,
     context: NodeContext,
@@ -55,7 +55,7 @@ export interface NodeSource<Inputs extends InputSpecs, Outputs extends OutputSpe
 export interface NodeDefinition {
   readonly description: NodeDescription;
   needs?(available: Readonly<Record<string, unknown>>): readonly string[];
-  request?(known: Readonly<Record<string, unknown>>): ProviderRequest;
+  request?(known: Readonly<Record<string, unknown>>): ProviderRequest | undefined;
   run(
     inputs: Readonly<Record<string, unknown>>,
     context: NodeContext,

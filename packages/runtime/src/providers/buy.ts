@@ -112,14 +112,17 @@ async function waitForJob(
   const { adapter, request, purchases, fingerprint, signal, timing, listener } = purchase;
   const until = purchase.now() + LONGEST_JOB_MS;
   let { remote } = first;
+  let ready = first.ready === true;
   await purchases.write(fingerprint, { state: "submitted", at: purchase.now(), reservation, remote });
   try {
     for (;;) {
       if (adapter.poll === undefined) throw new Error(`${adapter.id} submits jobs but cannot ask for them`);
-      await sleep(timing.pollEveryMs ?? adapter.pollEveryMs ?? POLL_EVERY_MS, undefined, { signal });
+      if (!ready)
+        await sleep(timing.pollEveryMs ?? adapter.pollEveryMs ?? POLL_EVERY_MS, undefined, { signal });
       const next = await adapter.poll(remote, request, context);
       if (next.kind === "done") return next.answer;
       remote = next.remote;
+      ready = next.ready === true;
       if (next.progress !== undefined) listener.progress(Math.round(next.progress * 100), 100);
       if (purchase.now() > until) throw tooLong(purchase);
     }
@@ -187,7 +190,8 @@ async function closeBooks(purchase: Purchase, reservation: Reservation, thrown: 
       await ledger.release(reservation);
       break;
     case "yes":
-      await purchases.forget(fingerprint);
+      // Not forgotten: asking again would be buying again, and a person decides that.
+      await purchases.write(fingerprint, { state: "unknown", at: now(), reservation, why: message });
       await ledger.settle(reservation, reservation.cost);
       break;
     case "unknown":

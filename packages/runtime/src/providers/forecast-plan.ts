@@ -1,4 +1,3 @@
-import type { PlanNode } from "@weft/graph";
 import {
   addMoney,
   type CostEstimate,
@@ -6,6 +5,8 @@ import {
   type NodeAddress,
   type NodeDefinition,
   type Plan,
+  type PlanNode,
+  type ProviderRequest,
 } from "@weft/graph";
 import type { RecordedResults } from "../store/recorded-results.ts";
 import type { Providers } from "./providers.ts";
@@ -49,21 +50,21 @@ export async function forecastPlan(
   for (const node of plan.nodes) {
     const definition = definitions.get(node.type);
     if (definition?.request === undefined) continue;
+    const request = definition.request(constantsOf(node));
+    if (request === undefined) continue;
     const known = node.key !== undefined && (seen.has(node.key) || recorded.peek(node.key) !== undefined);
     if (node.key !== undefined) seen.add(node.key);
-    nodes.push(await forecastNode(node, definition, providers, known));
+    nodes.push(await forecastNode(node, request, providers, known));
   }
   return { nodes, ...sumOfForecasts(nodes) };
 }
 
 async function forecastNode(
   node: PlanNode,
-  definition: NodeDefinition,
+  request: ProviderRequest,
   providers: Providers,
   kept: boolean,
 ): Promise<NodeForecast> {
-  const request = definition.request?.(constantsOf(node));
-  if (request === undefined) throw new Error(`${node.type} makes no request`);
   const { cost, withoutKey, refusal } = await providers.forecast(request);
   const common = { node: node.address, nodeType: node.type, provider: request.provider };
   if (kept) return { ...common, cost: KEPT, outcome: "kept" };

@@ -42,6 +42,8 @@ export type Submission =
       readonly kind: "pending";
       /** All that `poll` needs, also in another process after a crash: the job's id, an address. Never a key. */
       readonly remote: JsonValue;
+      /** It is ready: asked for at once, without the wait between two looks. */
+      readonly ready?: true;
       /** From 0 to 1. */
       readonly progress?: number;
     };

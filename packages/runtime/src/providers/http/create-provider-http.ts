@@ -235,7 +235,7 @@ async function attemptDownload(
       kind: "operational",
       code: "provider-download-failed",
       message: `A result of ${options.title} could not be fetched: ${why}.`,
-      billed: "yes",
+      billed: "unknown",
     });
   let url = parsedUrl(address);
   for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {

@@ -29,6 +29,8 @@ export interface Asked {
   readonly notices: readonly Notice[];
   /** What was told of money. */
   readonly costs: readonly Money[];
+  /** Steps done, of how many. */
+  readonly progress: ReadonlyArray<readonly [number, number]>;
 }
 
 export function temporaryHome(): string {
@@ -50,16 +52,17 @@ export async function askService(request: ProviderRequest, options: AskOptions):
   });
   const notices: Notice[] = [];
   const costs: Money[] = [];
+  const progress: Array<readonly [number, number]> = [];
   const node = parseNodeAddress("node");
   if (node === undefined) throw new Error("the test's address is malformed");
   const service = providers.beginRun({ runId: "run", maxCost }).forTask({
     node,
     signal: signal ?? new AbortController().signal,
-    progress: () => undefined,
+    progress: (step, total) => progress.push([step, total]),
     notice: (notice) => notices.push(notice),
     cost: (_provider, cost) => costs.push(cost),
   });
-  return { result: await service.request(request), notices, costs };
+  return { result: await service.request(request), notices, costs, progress };
 }
 
 /** A grey picture of a size; `channels` 4 has transparency. */

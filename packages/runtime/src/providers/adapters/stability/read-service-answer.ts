@@ -4,6 +4,7 @@ import type { ProviderAnswer, Submission } from "../../provider.ts";
 import { RequestFailed } from "../../request-failure.ts";
 import { mediaTypeOf } from "../media-type.ts";
 import { readAnswer } from "../read-json.ts";
+import { contentBlocked } from "../status-failure.ts";
 
 /** A picture (the results of long jobs call it `result`), or a long job's id. */
 const answerSchema = z.union([
@@ -23,13 +24,9 @@ const answerSchema = z.union([
  * only successful generations are charged.
  */
 export function contentFiltered(): RequestFailed {
-  return new RequestFailed({
-    kind: "user",
-    code: "content-blocked",
-    message: "Stability AI's filter blocked what was made (CONTENT_FILTERED).",
-    remedy: "Change the prompt or the picture, or ask for another take.",
-    billed: "no",
-  });
+  return new RequestFailed(
+    contentBlocked("Stability AI's filter blocked what was made (CONTENT_FILTERED).", "no"),
+  );
 }
 
 export interface ReadContext {

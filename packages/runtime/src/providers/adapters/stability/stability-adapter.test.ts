@@ -1,21 +1,12 @@
 import type { ProviderRequest } from "@weft/graph";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { askService, greyImage, temporaryHome } from "../../testing/ask-service.ts";
-import { type MockService, plainPng, type Respond, startMockService } from "../../testing/mock-service.ts";
+import { mockServices } from "../../testing/mock-lifetime.ts";
+import { plainPng } from "../../testing/mock-service.ts";
 import { stabilityAdapter } from "./stability-adapter.ts";
 
 const JOB = "a6dc6c6e20acda010fe14d71f180658f2896ed9b4ec25aa99a6ff06c796987c4";
-let service: MockService | undefined;
-
-afterEach(async () => {
-  await service?.close();
-  service = undefined;
-});
-
-async function start(respond: Respond): Promise<MockService> {
-  service = await startMockService(respond);
-  return service;
-}
+const start = mockServices();
 
 async function picture(finish_reason = "SUCCESS", name = "image") {
   const image = Buffer.from(await plainPng()).toString("base64");

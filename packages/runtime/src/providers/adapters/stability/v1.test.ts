@@ -1,21 +1,12 @@
 import type { ProviderRequest } from "@weft/graph";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { askService, greyImage } from "../../testing/ask-service.ts";
-import { type MockService, plainPng, type Respond, startMockService } from "../../testing/mock-service.ts";
+import { mockServices } from "../../testing/mock-lifetime.ts";
+import { plainPng } from "../../testing/mock-service.ts";
 import { stabilityAdapter } from "./stability-adapter.ts";
 
 const SDXL = "stable-diffusion-xl-1024-v1-0";
-let service: MockService | undefined;
-
-afterEach(async () => {
-  await service?.close();
-  service = undefined;
-});
-
-async function start(respond: Respond): Promise<MockService> {
-  service = await startMockService(respond);
-  return service;
-}
+const start = mockServices();
 
 async function artifact(finishReason: string, seed: number) {
   return { base64: Buffer.from(await plainPng()).toString("base64"), finishReason, seed };

@@ -1,0 +1,21 @@
+import type { JsonValue } from "@weft/graph";
+import type { EncodedRequest } from "../../provider.ts";
+import { notSent } from "../check-values.ts";
+
+/** The JSON of a `/sdapi/v1` request: the params by the server's own names, pictures as base64. */
+export function a1111Body({
+  operation,
+  params,
+  files,
+}: EncodedRequest): Record<string, JsonValue | undefined> {
+  const common = { ...params, send_images: true, save_images: false };
+  if (operation === "txt2img") return common;
+  const pictures = (files.get("image") ?? []).map(({ bytes }) => Buffer.from(bytes).toString("base64"));
+  if (pictures.length === 0) throw notSent("The WebUI's img2img", "image", "is missing");
+  const [mask] = files.get("mask") ?? [];
+  return {
+    ...common,
+    init_images: pictures,
+    ...(mask === undefined ? {} : { mask: Buffer.from(mask.bytes).toString("base64") }),
+  };
+}

@@ -159,16 +159,26 @@ export function install() {
   });
 }
 
-/** Builds the command when a source changed since the last time. */
+/** Builds the command and the editor when a source changed since the last time. */
 export function build() {
   const stamp = join(modules, ".weft-build");
   const entry = join(root, "apps", "cli", "dist", "weft.js");
-  if (existsSync(entry) && stampIs(stamp, buildFingerprint())) return entry;
+  const page = join(root, "packages", "editor", "dist", "index.html");
+  const isBuilt = () => existsSync(entry) && existsSync(page);
+  if (isBuilt() && stampIs(stamp, buildFingerprint())) return entry;
   withLock(() => {
     const fingerprint = buildFingerprint();
-    if (existsSync(entry) && stampIs(stamp, fingerprint)) return;
+    if (isBuilt() && stampIs(stamp, fingerprint)) return;
     process.stderr.write("weft: building …\n");
-    const status = pnpm(["exec", "turbo", "run", "build", "--filter=@weft/cli", "--output-logs=errors-only"]);
+    const status = pnpm([
+      "exec",
+      "turbo",
+      "run",
+      "build",
+      "--filter=@weft/cli",
+      "--filter=@weft/editor",
+      "--output-logs=errors-only",
+    ]);
     if (status !== 0) fail(`the build failed (${status}); the lines above say where.`);
     writeFileSync(stamp, fingerprint);
   });

@@ -27,7 +27,7 @@ function installed(name: string): string {
 }
 
 describe("the packed command", () => {
-  it("has all that it needs beside its two native packages, and runs in another place", async () => {
+  it("has all that it needs beside its native packages, and runs in another place", async () => {
     const folder = await temporaryFolder();
     // Not `npm pack` with its scripts: they build, and other tests run what is built.
     execFileSync(process.execPath, [gather], { cwd: cli });
@@ -45,8 +45,8 @@ describe("the packed command", () => {
     execFileSync("tar", ["-xzf", archive ?? ""], { cwd: folder });
     const modules = join(folder, "package", "node_modules");
     mkdirSync(modules);
-    // The registry is not asked: the two packages are taken as they are installed here.
-    for (const name of ["onnxruntime-node", "sharp"])
+    // The registry is not asked: the native packages are taken as they are installed here.
+    for (const name of ["better-sqlite3", "onnxruntime-node", "sharp"])
       symlinkSync(installed(name), join(modules, name), "junction");
     cpSync(join(root, "workflows", "text-to-image.json"), join(folder, "mine.json"));
     const child = startWeft(

@@ -1,13 +1,12 @@
 // `npm start -- ARGUMENTS`: sets the clone up and runs the weft command with the arguments, in the folder that npm was
-// called in, with this terminal's streams, signals and exit code. Without arguments it opens the editor.
+// called in, with this terminal's streams, signals and exit code.
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { build, findNode, install } from "./setup.mjs";
 
 install();
 const entry = build();
-const given = process.argv.slice(2);
-const child = spawn(findNode(), [entry, ...(given.length === 0 ? ["serve", "--open"] : given)], {
+const child = spawn(findNode(), [entry, ...process.argv.slice(2)], {
   cwd: process.env.INIT_CWD ?? process.cwd(),
   stdio: "inherit",
 });

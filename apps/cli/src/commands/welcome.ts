@@ -8,7 +8,6 @@ const text = `Weft ${version}: image-making workflows, from a file to a picture.
 
 Try one of the workflows in workflows/ (the starter model is in models/, nothing to download):
 
-  npm start                                      opens the editor
   npm start -- run workflows/text-to-image.json
   npm start -- run workflows/text-to-image.json --input "prompt=lake, mountains, sunset" --seed -1 --count 4
   npm start -- run workflows/batch.json          a list of prompts, two pictures each

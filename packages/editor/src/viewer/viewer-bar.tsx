@@ -1,4 +1,4 @@
-import { Columns2, Info, Maximize, Radio, Square, SquareSplitHorizontal, X } from "lucide-react";
+import { Brush, Columns2, Info, Maximize, Radio, Square, SquareSplitHorizontal, X } from "lucide-react";
 import { useText } from "../i18n/index.ts";
 import { IconButton } from "../shell/controls/icon-button.tsx";
 
@@ -17,6 +17,7 @@ interface ViewerBarProps {
   readonly onFollow: () => void;
   readonly metadata: boolean;
   readonly onMetadata: () => void;
+  readonly onEdit: () => void;
   readonly onClose: () => void;
 }
 
@@ -87,6 +88,7 @@ export function ViewerBar(props: ViewerBarProps) {
         disabled={isEmpty}
         onClick={props.onMetadata}
       />
+      <IconButton small icon={Brush} label={t("viewer.edit")} disabled={isEmpty} onClick={props.onEdit} />
       <IconButton small icon={X} label={t("viewer.close")} onClick={props.onClose} />
     </header>
   );

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { importFiles } from "../actions/import-files.ts";
 import { useText } from "../i18n/index.ts";
 import { useEditor } from "../stores/editor-context.tsx";
 import { useUi, useUiActions, type ViewerPicture } from "../stores/ui-store.ts";
@@ -14,10 +15,15 @@ import type { Size } from "./view-transform.ts";
 import { type CompareMode, ViewerBar } from "./viewer-bar.tsx";
 import "./viewer.css";
 
+const ImageEditor = lazy(async () => ({
+  default: (await import("../widgets/image-editor/image-editor.tsx")).ImageEditor,
+}));
+
 /** Where pictures live: follows the newest result of the tab or stays with one picture. Fills its place. */
 export function Viewer() {
   const t = useText();
-  const { client } = useEditor();
+  const editor = useEditor();
+  const { client } = editor;
   const viewer = useUi((ui) => ui.viewer);
   const { openViewer, closeViewer } = useUiActions();
   const pictures = useTabPictures();
@@ -29,6 +35,7 @@ export function Viewer() {
   const other = compared === undefined ? undefined : pictureSource(client, compared);
   const { mode, setMode } = useCompareMode(viewer.compare !== undefined, other !== undefined);
   const [metadata, setMetadata] = useState(false);
+  const [editing, setEditing] = useState<PictureSource | undefined>();
   const steps = useStepsOf(shown?.kind === "artifact" ? shown.artifact : undefined);
   const { step, setStep } = useChosenStep(source?.id);
   const { size, setSize } = useLoadedSize(source);
@@ -50,8 +57,19 @@ export function Viewer() {
         onFollow={() => openViewer()}
         metadata={metadata}
         onMetadata={() => setMetadata(!metadata)}
+        onEdit={() => setEditing(source)}
         onClose={closeViewer}
       />
+      {editing !== undefined && (
+        <Suspense>
+          <ImageEditor
+            source={editing.url}
+            name={editing.title}
+            onSave={(picture) => importFiles(editor, [picture], { asInput: true })}
+            onClose={() => setEditing(undefined)}
+          />
+        </Suspense>
+      )}
       <div className="viewer-body">
         {source === undefined ? (
           <div className="viewer-empty">

@@ -4,7 +4,8 @@ import { memo, useState } from "react";
 import { useText } from "../i18n/index.ts";
 import { useEditor } from "../stores/editor-context.tsx";
 import { useUiActions, type ViewerPicture } from "../stores/ui-store.ts";
-import { pictureSource } from "../viewer/picture-source.ts";
+import { type PictureSource, pictureSource } from "../viewer/picture-source.ts";
+import { CropFigure } from "./crop/crop-figure.tsx";
 import { useNodePictures } from "./node-pictures.ts";
 import "./node-picture.css";
 
@@ -23,8 +24,14 @@ export const NodePicture = memo(function NodePicture({ address }: NodePicturePro
       return null;
     case "preview":
       return <PreviewFigure url={shown.preview.url} step={shown.preview.step} total={shown.preview.total} />;
-    case "pictures":
-      return <PictureFigure pictures={shown.pictures} />;
+    case "pictures": {
+      const [first] = shown.pictures;
+      return shown.crop === true && first !== undefined ? (
+        <CropFigure address={address} picture={first} />
+      ) : (
+        <PictureFigure pictures={shown.pictures} />
+      );
+    }
   }
 });
 
@@ -83,7 +90,7 @@ function PictureFigure({ pictures }: { readonly pictures: readonly ViewerPicture
           openViewer(picture);
         }}
       >
-        <img src={source.small(SIDE)} alt={source.title} draggable={false} decoding="async" />
+        <PictureImage key={source.id} source={source} />
       </button>
       <figcaption className="node-picture-caption numeric">
         {pictures.length > 1 && <StepButton label={t("widgets.previousPicture")} by={-1} onStep={step} />}
@@ -91,6 +98,22 @@ function PictureFigure({ pictures }: { readonly pictures: readonly ViewerPicture
         {pictures.length > 1 && <StepButton label={t("widgets.nextPicture")} by={1} onStep={step} />}
       </figcaption>
     </figure>
+  );
+}
+
+function PictureImage({ source }: { readonly source: PictureSource }) {
+  const t = useText();
+  const [failed, setFailed] = useState(false);
+  if (failed)
+    return <span className="node-picture-failed">{t("viewer.failed", { name: source.title })}</span>;
+  return (
+    <img
+      src={source.small(SIDE)}
+      alt={source.title}
+      draggable={false}
+      decoding="async"
+      onError={() => setFailed(true)}
+    />
   );
 }
 

@@ -1,25 +1,36 @@
-import type { NodeAddress, Workflow, WorkflowNode } from "@weft/graph";
+import type { NodeAddress } from "@weft/graph";
 import { useMemo } from "react";
-import { graphAt, splitAddress } from "../document/graph-path.ts";
 import { useDocument } from "../stores/active-tab.ts";
-import { useDescription } from "../stores/catalogue-store.ts";
+import { useCatalogue } from "../stores/catalogue-store.ts";
 import type { PreviewPicture } from "../stores/node-run.ts";
 import { useNodeRun } from "../stores/runs.ts";
 import type { ViewerPicture } from "../stores/ui-store.ts";
+import { useCroppedPicture } from "./crop/cropped-picture.ts";
+import { pictureFile } from "./picture-file.ts";
 
 /** What a node has to show. */
 export type NodePictures =
   | { readonly kind: "none" }
   /** The last step of what is computed now, or of a node that makes no files. */
   | { readonly kind: "preview"; readonly preview: PreviewPicture }
-  | { readonly kind: "pictures"; readonly pictures: readonly ViewerPicture[] };
+  | {
+      readonly kind: "pictures";
+      readonly pictures: readonly ViewerPicture[];
+      /** It is what comes in, and the node's rectangle is drawn over it. */
+      readonly crop?: true;
+    };
 
 const NONE: NodePictures = { kind: "none" };
 
-/** The pictures of a node: the preview while it runs, then what its run left; for a node that reads a picture, that one. */
+/**
+ * The pictures of a node: the preview while it runs, then what its run left; for a node that reads or crops a picture,
+ * that one.
+ */
 export function useNodePictures(address: NodeAddress): NodePictures {
   const run = useNodeRun(address);
-  const file = usePictureFile(address);
+  const catalogue = useCatalogue();
+  const file = useDocument(({ workflow }) => pictureFile(workflow, catalogue, address));
+  const cropped = useCroppedPicture(address);
   const preview = run?.previews.at(-1);
   const artifacts = run?.artifacts;
   const isRunning = run?.status === "running";
@@ -30,26 +41,7 @@ export function useNodePictures(address: NodeAddress): NodePictures {
       return { kind: "pictures", pictures: made.map((artifact) => ({ kind: "artifact", artifact })) };
     }
     if (file !== undefined) return { kind: "pictures", pictures: [{ kind: "input", name: file }] };
+    if (cropped !== undefined) return { kind: "pictures", pictures: [cropped], crop: true };
     return preview === undefined ? NONE : { kind: "preview", preview };
-  }, [isRunning, preview, artifacts, file]);
-}
-
-/** The picture of the input folder that a node reads; none while its name comes over an edge. */
-function usePictureFile(address: NodeAddress): string | undefined {
-  const type = useDocument(({ workflow }) => nodeAt(workflow, address)?.type ?? "");
-  const port = useDescription(type)?.inputs.find(({ input }) => input.kind === "file")?.name;
-  return useDocument(({ workflow }) => {
-    if (port === undefined) return undefined;
-    const { path, node } = splitAddress(address);
-    const isWired = graphAt(workflow, path)?.graph.edges.some(
-      ({ to }) => to.node === node && to.port === port,
-    );
-    const value = nodeAt(workflow, address)?.params.get(port);
-    return isWired !== true && typeof value === "string" && value !== "" ? value : undefined;
-  });
-}
-
-function nodeAt(workflow: Workflow, address: NodeAddress): WorkflowNode | undefined {
-  const { path, node } = splitAddress(address);
-  return graphAt(workflow, path)?.graph.nodes.get(node);
+  }, [isRunning, preview, artifacts, file, cropped]);
 }

@@ -30,7 +30,7 @@ export function FileField({ input, label, help, value, onChange, onEnd }: FieldP
     onChange(name);
     onEnd();
   };
-  const { busy, upload } = useUpload(choose);
+  const { busy, put, upload } = useUpload(choose);
   const choices = useMemo(
     () => names.map((name) => ({ value: name, picture: inputThumbnailUrl(client, name, THUMBNAIL) })),
     [names, client],
@@ -43,7 +43,7 @@ export function FileField({ input, label, help, value, onChange, onEnd }: FieldP
     if (picture === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    void upload(picture);
+    upload(picture);
   };
   return (
     <fieldset
@@ -62,7 +62,7 @@ export function FileField({ input, label, help, value, onChange, onEnd }: FieldP
         if (picture === undefined) return;
         event.preventDefault();
         event.stopPropagation();
-        void upload(picture);
+        upload(picture);
       }}
     >
       <ChoiceField
@@ -116,7 +116,7 @@ export function FileField({ input, label, help, value, onChange, onEnd }: FieldP
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? [];
           event.currentTarget.value = "";
-          if (file !== undefined) void upload(file);
+          if (file !== undefined) upload(file);
         }}
       />
       {editing && (
@@ -124,7 +124,7 @@ export function FileField({ input, label, help, value, onChange, onEnd }: FieldP
           <ImageEditor
             source={inputUrl(client, name)}
             name={name}
-            onSaved={choose}
+            onSave={put}
             onClose={() => setEditing(false)}
           />
         </Suspense>

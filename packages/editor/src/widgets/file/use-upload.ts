@@ -6,17 +6,19 @@ import { uploadName } from "./picture-files.ts";
 
 export interface Upload {
   readonly busy: boolean;
-  /** Puts a picture into the input folder; tells its name there, which is another one where that was taken. */
-  readonly upload: (file: File) => Promise<void>;
+  /** Puts a picture into the input folder; tells its name there, which is another one where that was taken. Rejects. */
+  readonly put: (file: File) => Promise<void>;
+  /** The same; a failure is told by a toast. */
+  readonly upload: (file: File) => void;
 }
 
-/** Uploads pictures one at a time; a failure is told by a toast. */
+/** Uploads pictures one at a time. */
 export function useUpload(onUploaded: (name: string) => void): Upload {
   const { client } = useEditor();
   const { toastError } = useUiActions();
   const refreshInputs = useCatalogueState((state) => state.actions.refreshInputs);
   const [busy, setBusy] = useState(false);
-  const upload = useCallback(
+  const put = useCallback(
     async (file: File): Promise<void> => {
       setBusy(true);
       try {
@@ -24,13 +26,12 @@ export function useUpload(onUploaded: (name: string) => void): Upload {
         const { name } = await client.call("uploadInput", { query, body: file });
         onUploaded(name);
         await refreshInputs();
-      } catch (error) {
-        toastError(error);
       } finally {
         setBusy(false);
       }
     },
-    [client, refreshInputs, onUploaded, toastError],
+    [client, refreshInputs, onUploaded],
   );
-  return { busy, upload };
+  const upload = useCallback((file: File): void => void put(file).catch(toastError), [put, toastError]);
+  return { busy, put, upload };
 }

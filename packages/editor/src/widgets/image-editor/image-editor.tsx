@@ -2,8 +2,6 @@ import { Dialog } from "radix-ui";
 import { useRef, useState } from "react";
 import { useText } from "../../i18n/index.ts";
 import { Button } from "../../shell/controls/button.tsx";
-import { useCatalogueState } from "../../stores/catalogue-store.ts";
-import { useEditor } from "../../stores/editor-context.tsx";
 import { useUiActions } from "../../stores/ui-store.ts";
 import type { StageHandle } from "./paint-stage.tsx";
 import type { Painting } from "./painting.ts";
@@ -18,22 +16,22 @@ interface ImageEditorProps {
   readonly source: string;
   /** Its file name; the result gets a name made of it. */
   readonly name: string;
-  /** The result is in the input folder under this name. */
-  readonly onSaved: (name: string) => void;
+  /** Puts the result where it belongs; when that fails, the editor stays open and says why. */
+  readonly onSave: (picture: File) => Promise<void>;
   readonly onClose: () => void;
 }
 
 /**
- * Paints on a picture and draws a mask for it, over the whole window. What is saved is a new picture of the input folder
- * with the mask in its alpha; the original stays.
+ * Paints on a picture and draws a mask for it, over the whole window. What is saved is a new picture with the mask in its
+ * alpha; the original stays.
  */
-export function ImageEditor({ source, name, onSaved, onClose }: ImageEditorProps) {
+export function ImageEditor({ source, name, onSave, onClose }: ImageEditorProps) {
   const t = useText();
   const opened = usePainting(source);
   const stage = useRef<StageHandle | undefined>(undefined);
   const [asking, setAsking] = useState(false);
-  const { saving, save } = useSave(name, (saved) => {
-    onSaved(saved);
+  const { saving, save } = useSave(name, async (picture) => {
+    await onSave(picture);
     onClose();
   });
   const leave = (): void => {
@@ -77,18 +75,14 @@ export function ImageEditor({ source, name, onSaved, onClose }: ImageEditorProps
   );
 }
 
-function useSave(name: string, onSaved: (name: string) => void) {
-  const { client } = useEditor();
+function useSave(name: string, onSave: (picture: File) => Promise<void>) {
   const { toastError } = useUiActions();
-  const refreshInputs = useCatalogueState((state) => state.actions.refreshInputs);
   const [saving, setSaving] = useState(false);
   const save = async (painting: Painting): Promise<void> => {
     setSaving(true);
     try {
-      const body = await encodeRgbaPng(painting.result());
-      const uploaded = await client.call("uploadInput", { query: { name: editedName(name) }, body });
-      await refreshInputs();
-      onSaved(uploaded.name);
+      const png = await encodeRgbaPng(painting.result());
+      await onSave(new File([png], editedName(name), { type: "image/png" }));
     } catch (error) {
       toastError(error);
       setSaving(false);

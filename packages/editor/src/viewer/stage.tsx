@@ -47,7 +47,7 @@ export function Stage({ pane, view, label, onPoint, children }: StageProps) {
   return (
     <section
       ref={pane}
-      className="viewer-pane"
+      className="viewer-stage"
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: its keys zoom and move what it shows
       tabIndex={0}

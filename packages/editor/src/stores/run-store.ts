@@ -98,7 +98,8 @@ export function createRunStore({ api, findTab, onFrame, createUrl, revokeUrl }: 
           const before = nodes.get(address);
           const next = readNodeRun(run, runId, address, before);
           if (next !== undefined) nodes.set(address, next);
-          releaseUnseen(before, next, revokeUrl);
+          // An instance shows pictures of its inner nodes, which have them still.
+          if (run.state.places.has(address)) releaseUnseen(before, next, revokeUrl);
         }
         byTab.set(tab, nodes);
       }
@@ -294,8 +295,9 @@ function releaseUnseen(
   next: NodeRun | undefined,
   revoke: (url: string) => void,
 ): void {
-  if (before === undefined || before.previews === next?.previews || before.runId === next?.runId) return;
-  for (const { url } of before.previews) revoke(url);
+  if (before === undefined || before.previews === next?.previews) return;
+  const seen = new Set(next?.previews.map(({ url }) => url));
+  for (const { url } of before.previews) if (!seen.has(url)) revoke(url);
 }
 
 function without<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): ReadonlyMap<Key, Value> {

@@ -36,7 +36,7 @@ export function rankNodes(
   const scored = offered.flatMap((description) => {
     const score = words.length === 0 ? 0 : scoreNode(description, words, language);
     if (score === undefined) return [];
-    const used = useBonus(uses.get(description.type) ?? 0);
+    const used = bonusFor(uses.get(description.type) ?? 0);
     const remote = isRemote(description);
     const loose = words.length > 0 && score < LOOSE;
     return [{ description, remote, loose, score: score + used }];
@@ -129,7 +129,7 @@ function normalize(text: string): string {
   return text.toLowerCase().normalize("NFKD").replaceAll(/\p{M}/gu, "").trim();
 }
 
-function useBonus(count: number): number {
+function bonusFor(count: number): number {
   return Math.min(MAX_USE, Math.log2(count + 1) * 2);
 }
 

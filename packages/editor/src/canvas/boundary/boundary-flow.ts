@@ -59,6 +59,8 @@ function boundaryNode(
     measured: { width: WIDTH, height: header + names.length * row + 6 },
     data: { side, ports },
     draggable: false,
+    // React Flow takes the pointer away from what can be neither dragged nor selected.
+    style: { pointerEvents: "all" },
     selectable: false,
     handles: names.map((name, place) => ({
       id: handleId(side === "inputs" ? "out" : "in", name),

@@ -1,9 +1,10 @@
 import type { NodeAddress } from "@weft/graph";
-import { EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
+import { EdgeLabelRenderer, type EdgeProps, useStore as useFlowStore } from "@xyflow/react";
 import { memo, useState } from "react";
 import { useText } from "../../i18n/index.ts";
 import { useNodeRun } from "../../stores/runs.ts";
 import type { FlowWire } from "../flow/flow-types.ts";
+import { TINY } from "../view/zoom.ts";
 import { wirePath } from "./wire-path.ts";
 
 /** Seconds that the dot of a running wire takes from end to end. */
@@ -13,6 +14,8 @@ const DOT_TIME = 1.1;
 export const Wire = memo(function Wire(props: EdgeProps<FlowWire>) {
   const { sourceX, sourceY, targetX, targetY, data } = props;
   const [pointed, setPointed] = useState(false);
+  // In a view of the whole nobody hits a wire, and a second path for each would only cost time.
+  const tiny = useFlowStore((state) => state.transform[2] < TINY);
   const [path, x, y] = wirePath({ x: sourceX, y: sourceY }, { x: targetX, y: targetY });
   return (
     <g
@@ -21,8 +24,8 @@ export const Wire = memo(function Wire(props: EdgeProps<FlowWire>) {
       onPointerLeave={() => setPointed(false)}
     >
       <path className="edge-line" d={path} />
-      <path className="edge-reach react-flow__edge-interaction" d={path} />
-      {data?.target !== undefined && <RunningDot address={data.target} path={path} />}
+      {!tiny && <path className="edge-reach react-flow__edge-interaction" d={path} />}
+      {!tiny && data?.target !== undefined && <RunningDot address={data.target} path={path} />}
       {pointed && data !== undefined && <WireTip data={data} x={x} y={y} />}
     </g>
   );

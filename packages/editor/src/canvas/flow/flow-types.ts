@@ -23,6 +23,8 @@ export interface NodeData extends Record<string, unknown> {
   /** Names of the inputs with an edge, and of the outputs with one. */
   readonly wiredInputs: ReadonlySet<string>;
   readonly wiredOutputs: ReadonlySet<string>;
+  /** Names of the inputs that the subgraph around it feeds; their own values stay for when nothing comes. */
+  readonly fedInputs: ReadonlySet<string>;
 }
 
 export interface BoundaryData extends Record<string, unknown> {

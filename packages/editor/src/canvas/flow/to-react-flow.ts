@@ -99,6 +99,7 @@ interface CachedNode {
   readonly description: NodeDescription | undefined;
   readonly inputs: string;
   readonly outputs: string;
+  readonly boundary: FlowInput["place"]["boundary"]["inputs"];
   readonly data: NodeData;
   readonly flow: GraphNode;
 }
@@ -114,17 +115,19 @@ function mapNode(
   const index = indexGraph(described.graph);
   const inputs = portList(index.intoNode.get(id), "to");
   const outputs = portList(index.outOfNode.get(id), "from");
+  const boundary = input.place.boundary.inputs;
   const isSame =
     before !== undefined &&
     before.node === node &&
     before.description === description &&
     before.inputs === inputs &&
     before.outputs === outputs &&
+    before.boundary === boundary &&
     description?.role !== "reroute" &&
     !input.sizes.has(id);
   const data = isSame ? before.data : nodeData(input, described, id, node, description, before?.data);
   const flow = flowNode(input, id, node, data, before?.flow);
-  return { node, description, inputs, outputs, data, flow };
+  return { node, description, inputs, outputs, boundary, data, flow };
 }
 
 /** Ports with an edge, as one text, to see whether they are the same as before. */
@@ -133,7 +136,7 @@ function portList(edges: readonly WorkflowEdge[] | undefined, end: "from" | "to"
 }
 
 function nodeData(
-  { path, sizes }: FlowInput,
+  { path, place, sizes }: FlowInput,
   described: DescribedGraph,
   id: NodeId,
   node: WorkflowNode,
@@ -147,6 +150,7 @@ function nodeData(
   const sized = size === undefined ? node : { ...node, ui: { ...Object(node.ui), size } };
   const geometry = computeGeometry({ description, node: sized, wiredInputs, wiredOutputs });
   const { color, collapsed, pinned, advanced } = readNodeUi(node);
+  const fedInputs = new Set(fedPorts(place, id));
   const data: NodeData = {
     node: id,
     address: addressIn(path, id),
@@ -162,8 +166,16 @@ function nodeData(
     geometry: isDeepEqual(before?.geometry, geometry) ? before.geometry : geometry,
     wiredInputs: sameSet(before?.wiredInputs, wiredInputs),
     wiredOutputs: sameSet(before?.wiredOutputs, wiredOutputs),
+    fedInputs: sameSet(before?.fedInputs, fedInputs),
   };
   return before !== undefined && isShallowEqual(before, data) ? before : data;
+}
+
+/** Inputs of a node that are ports of the subgraph around it. */
+function fedPorts({ subgraph, boundary }: PlacedGraph, id: NodeId): readonly string[] {
+  if (subgraph === undefined) return [];
+  const targets = [...boundary.inputs.values()].flatMap(({ to }) => to);
+  return targets.filter(({ node }) => node === id).map(({ port }) => port);
 }
 
 function carriedType(

@@ -6,9 +6,16 @@ import type { NodeData } from "../flow/flow-types.ts";
 import { useNodeTitle } from "./node-header.tsx";
 import { NodeProgress } from "./node-progress.tsx";
 import { nodeSign } from "./node-state.ts";
+import { nodeMarks, nodeStyle } from "./node-style.ts";
+
+interface FarNodeProps {
+  readonly data: NodeData;
+  /** As high as it was from near, so that nothing moves. */
+  readonly height: number | undefined;
+}
 
 /** A node from far away: title, state and picture. */
-export function FarNode({ data }: { readonly data: NodeData }) {
+export function FarNode({ data, height }: FarNodeProps) {
   const t = useText();
   const title = useNodeTitle(data);
   const run = useNodeRun(data.address);
@@ -16,7 +23,12 @@ export function FarNode({ data }: { readonly data: NodeData }) {
   const sign = nodeSign({ mode: data.mode, pinned: data.pinned, problems: problems.length, run }, t);
   const Icon = sign?.icon;
   return (
-    <>
+    <div
+      className="node node-far"
+      style={{ ...nodeStyle(data), height }}
+      {...nodeMarks(data)}
+      data-state={run?.status}
+    >
       <header className="node-header">
         {Icon !== undefined && (
           <span className="node-state" data-spin={sign?.spin}>
@@ -31,6 +43,20 @@ export function FarNode({ data }: { readonly data: NodeData }) {
           <NodePicture address={data.address} />
         </div>
       )}
-    </>
+      <div className="node-stripe" />
+    </div>
+  );
+}
+
+/** A node in a view of the whole: a box in the colour of its state. */
+export function TinyNode({ data, height }: FarNodeProps) {
+  const status = useNodeRun(data.address)?.status;
+  return (
+    <div
+      className="node node-tiny"
+      style={{ ...nodeStyle(data), height }}
+      {...nodeMarks(data)}
+      data-state={status}
+    />
   );
 }

@@ -99,7 +99,7 @@ function InputPort({ shown: { name, input }, data, problems, widget = false }: I
         port={name}
         type={type}
         shape={input.list === true ? "list" : optional ? "ring" : undefined}
-        wired={wired}
+        wired={wired || data.fedInputs.has(name)}
         widget={widget}
         problem={problem !== undefined}
         label={label}

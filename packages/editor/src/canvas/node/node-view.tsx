@@ -3,23 +3,34 @@ import { type NodeProps, useStore as useFlowStore, useUpdateNodeInternals } from
 import { memo, useEffect } from "react";
 import { useText } from "../../i18n/index.ts";
 import { useNodeRun } from "../../stores/runs.ts";
-import { portColor } from "../../theme/port-color.ts";
-import { tintOf } from "../colors.ts";
-import type { GraphNode, NodeData } from "../flow/flow-types.ts";
-import { FarNode } from "./far-node.tsx";
+import type { GraphNode } from "../flow/flow-types.ts";
+import { FAR, TINY } from "../view/zoom.ts";
+import { FarNode, TinyNode } from "./far-node.tsx";
 import { NodeFailure } from "./node-failure.tsx";
 import { NodeHeader } from "./node-header.tsx";
 import { NodePicturePlace } from "./node-picture-place.tsx";
 import { NodeProgress } from "./node-progress.tsx";
 import { NodeRows } from "./node-rows.tsx";
 import { CollapsedPorts, Through } from "./node-shapes.tsx";
+import { nodeMarks, nodeStyle } from "./node-style.ts";
 import "./node.css";
 
-/** Below this zoom a node is a box with its title: nobody can read more, and it costs a tenth to draw. */
-const FAR = 0.4;
+/** As much of a node as can be seen: drawn anew only when the zoom passes a limit. */
+export const NodeView = memo(function NodeView(props: NodeProps<GraphNode>) {
+  const distance = useFlowStore(({ transform: [, , zoom] }) =>
+    zoom < TINY ? "tiny" : zoom < FAR ? "far" : "near",
+  );
+  switch (distance) {
+    case "near":
+      return <NearNode {...props} />;
+    case "far":
+      return <FarNode data={props.data} height={props.height} />;
+    case "tiny":
+      return <TinyNode data={props.data} height={props.height} />;
+  }
+});
 
-export const NodeView = memo(function NodeView({ id, data, height }: NodeProps<GraphNode>) {
-  const far = useFlowStore((state) => state.transform[2] < FAR);
+function NearNode({ id, data }: NodeProps<GraphNode>) {
   const run = useNodeRun(data.address);
   const updateInternals = useUpdateNodeInternals();
   const { geometry, collapsed, description } = data;
@@ -27,51 +38,31 @@ export const NodeView = memo(function NodeView({ id, data, height }: NodeProps<G
 
   // What lies above the ports moved them; React Flow looks by itself only when the node's size changed.
   // biome-ignore lint/correctness/useExhaustiveDependencies: these are what moves ports.
-  useEffect(() => {
-    if (!far) updateInternals(id);
-  }, [isFailed, geometry, far]);
+  useEffect(() => updateInternals(id), [isFailed, geometry]);
 
   return (
     <div
-      className={far ? "node node-far" : "node"}
-      style={{ ...styleOf(data), ...(far ? { height } : { minHeight: geometry.height }) }}
-      data-mode={data.mode}
+      className="node"
+      style={{ ...nodeStyle(data), minHeight: geometry.height }}
+      {...nodeMarks(data)}
       data-state={run?.status}
-      data-collapsed={collapsed ? "" : undefined}
-      data-tinted={data.color === undefined ? undefined : ""}
-      data-broken={description === undefined ? "" : undefined}
     >
-      {far ? (
-        <FarNode data={data} />
+      <NodeHeader data={data} />
+      <NodeProgress run={run} />
+      {collapsed ? (
+        <CollapsedPorts data={data} />
       ) : (
         <>
-          <NodeHeader data={data} />
-          <NodeProgress run={run} />
-          {collapsed ? (
-            <CollapsedPorts data={data} />
-          ) : (
-            <>
-              {isFailed && run?.error !== undefined && <NodeFailure data={data} error={run.error} />}
-              {description === undefined && <Unknown nodeType={data.nodeType} />}
-              <NodeRows data={data} />
-              <NodePicturePlace address={data.address} />
-            </>
-          )}
-          {data.mode === "bypassed" && <Through data={data} />}
+          {isFailed && run?.error !== undefined && <NodeFailure data={data} error={run.error} />}
+          {description === undefined && <Unknown nodeType={data.nodeType} />}
+          <NodeRows data={data} />
+          <NodePicturePlace address={data.address} />
         </>
       )}
+      {data.mode === "bypassed" && <Through data={data} />}
       <div className="node-stripe" />
     </div>
   );
-});
-
-/** The stripe has the colour of what the node gives: hue means the type of a port and nothing else. */
-function styleOf({ description, color }: NodeData) {
-  const type = description?.outputs[0]?.type;
-  return {
-    "--stripe": type === undefined ? "var(--line-strong)" : portColor(type),
-    "--tint": tintOf(color),
-  };
 }
 
 function Unknown({ nodeType }: { readonly nodeType: string }) {

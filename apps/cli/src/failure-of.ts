@@ -24,7 +24,8 @@ export function failureOf(thrown: unknown, signal: AbortSignal): CommandFailure 
   const failure = runFailure(reportError(thrown));
   // Before a run has begun, what the person can repair is the workflow.
   const isPersons = thrown instanceof WeftError && thrown.kind === "user";
-  return isPersons && failure.exitCode === exitCodes.nodeFailed
+  // A limit that a person set says nothing against the workflow.
+  return isPersons && failure.exitCode === exitCodes.nodeFailed && failure.error.code !== "cost-cap"
     ? new CommandFailure(exitCodes.workflowWrong, failure.error)
     : failure;
 }

@@ -4,6 +4,7 @@ import { createRuntime, DEVICES, type Device, isDevice, type Runtime } from "@we
 import type { CommandContext } from "./command-context.ts";
 import { usageFailure } from "./exit-codes.ts";
 import { type Folders, findFolders, workerEntry } from "./folders.ts";
+import { keyPrompt } from "./input/key-prompt.ts";
 import { version } from "./version.ts";
 
 /** Options that every command with a runtime shares. */
@@ -27,12 +28,15 @@ export interface OpenRuntime {
 export function openRuntime(context: CommandContext, flags: RuntimeFlags = {}): OpenRuntime {
   const folders = findFolders(context);
   const device = flags.device === undefined ? undefined : knownDevice(flags.device);
+  const askForKey = keyPrompt(context);
   const runtime = createRuntime({
     nodes: builtinNodes,
     workerEntry: workerEntry(),
     version,
     home: folders.home,
     modelRoots: folders.modelRoots,
+    environment: context.environment,
+    ...(askForKey === undefined ? {} : { askForKey }),
     ...(device === undefined ? {} : { device }),
     ...(flags.threads === undefined ? {} : { threads: flags.threads }),
   });

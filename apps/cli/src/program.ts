@@ -32,6 +32,12 @@ function seedNumber(text: string): bigint {
   );
 }
 
+function dollars(text: string): number {
+  const value = Number(text.replace(/^\$/, ""));
+  if (Number.isFinite(value) && value >= 0 && text.trim() !== "") return value;
+  throw new InvalidArgumentError("It must be an amount of US dollars, like 0.50.");
+}
+
 const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text];
 
 /** The weft command: reads the arguments, runs what they ask for, reports, and answers with the exit code. */
@@ -104,19 +110,20 @@ function buildProgram(context: CommandContext, choose: (name: string, work: Work
     .option("--device <name>", "Where models run: cpu, webgpu, cuda, dml, coreml.")
     .option("--threads <n>", "CPU threads for models.", wholeNumber(1))
     .option("--no-cache", "Compute everything anew and remember nothing.")
-    .option("--dry-run", "Say what would run, without running it.")
+    .option("--dry-run", "Say what would run and what it would cost, without running it.")
+    .option("--max-cost <usd>", "Send nothing that could cost more than so many dollars in all.", dollars)
+    .option("--resend", "Send requests again that may have been paid for already, and whose answer was lost.")
     .action((file: string, options) => {
       choose("run", async (reporter) =>
         (await import("./commands/run.ts")).run(file, options, context, reporter),
       );
     });
-  command("check <file>", "Find problems, missing models and files, without running.").action(
-    (file: string) => {
-      choose("check", async (reporter) =>
-        (await import("./commands/check.ts")).check(file, context, reporter),
-      );
-    },
-  );
+  command(
+    "check <file>",
+    "Find problems, missing models and files, and what it would cost, without running.",
+  ).action((file: string) => {
+    choose("check", async (reporter) => (await import("./commands/check.ts")).check(file, context, reporter));
+  });
   command("reproduce <picture>", "Make a picture again from what is inside it, and compare every pixel.")
     .option("--device <name>", "Where models run.")
     .option("--threads <n>", "CPU threads for models.", wholeNumber(1))
@@ -162,6 +169,7 @@ function buildProgram(context: CommandContext, choose: (name: string, work: Work
       );
     });
   addQueueCommands(command("queue", "What waits to be computed."), context, choose);
+  addKeyCommands(command("keys", "Keys for remote services, and what they cost."), context, choose);
   addModelCommands(command("models", "List and check models."), context, choose);
   return program;
 }
@@ -200,6 +208,51 @@ function addQueueCommands(
         (await commands()).cancel(run, options.all === true, context, reporter),
       ),
     );
+}
+
+function addKeyCommands(
+  keys: Command,
+  context: CommandContext,
+  choose: (name: string, work: Work) => void,
+): void {
+  const json = ["--json", "One JSON event a line on stdout, nothing else."] as const;
+  keys
+    .command("set <name>")
+    .description("Keep a key (openai, or openai:work for a second one): asks for it, or reads stdin.")
+    .option("--base-url <address>", "The server that the key is for, when it is not the service's own.")
+    .option(...json)
+    .action((name: string, options) => {
+      choose("keys set", async (reporter) =>
+        (await import("./commands/keys.ts")).setKey(name, options, context, reporter),
+      );
+    });
+  keys
+    .command("list")
+    .description("Which keys there are; never the keys.")
+    .option(...json)
+    .action(() => {
+      choose("keys list", async (reporter) =>
+        (await import("./commands/keys.ts")).listKeys(context, reporter),
+      );
+    });
+  keys
+    .command("remove <name>")
+    .description("Forget a key.")
+    .option(...json)
+    .action((name: string) => {
+      choose("keys remove", async (reporter) =>
+        (await import("./commands/keys.ts")).removeKey(name, context, reporter),
+      );
+    });
+  keys
+    .command("costs")
+    .description("What remote services cost this month.")
+    .option(...json)
+    .action(() => {
+      choose("keys costs", async (reporter) =>
+        (await import("./commands/costs.ts")).costs(context, reporter),
+      );
+    });
 }
 
 function addModelCommands(

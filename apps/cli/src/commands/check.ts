@@ -3,6 +3,7 @@ import type { CommandContext } from "../command-context.ts";
 import { CommandFailure, type ExitCode, exitCodes } from "../exit-codes.ts";
 import { readWorkflowFile, workflowFailure } from "../input/read-workflow-file.ts";
 import { catalogue, withRuntime } from "../open-runtime.ts";
+import { reportCosts } from "../report/cost-lines.ts";
 import type { Reporter } from "../report/reporter.ts";
 
 /** `weft check`: every problem, also of nodes that no output needs; 1 when it cannot run here. */
@@ -29,6 +30,7 @@ export async function check(file: string, context: CommandContext, reporter: Rep
       const { error } = workflowFailure(source.name, prepared.problems);
       throw new CommandFailure(exitCodes.workflowWrong, error);
     }
+    reportCosts(await runtime.costs(prepared.plan), reporter);
     reporter.event({ type: "check.finished", problems: problems.length, nodes: prepared.plan.nodes.length });
     reporter.say(`${source.name} can run: ${prepared.plan.nodes.length} nodes, ${problems.length} remarks.`);
     return exitCodes.done;

@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
 import type { JsonValue, ParamSetting, UsedSeed } from "@weft/graph";
-import { laterSeeds, type RunRequest } from "@weft/runtime";
+import { laterSeeds, type RunRequest, type Runtime } from "@weft/runtime";
 import type { CommandContext } from "../command-context.ts";
 import { type ExitCode, exitCodes, usageFailure } from "../exit-codes.ts";
 import { parseAssignment, parsePortTarget } from "../input/assignments.ts";
 import { readWorkflowFile, type WorkflowSource, workflowFailure } from "../input/read-workflow-file.ts";
 import { catalogue, type OpenRuntime, type RuntimeFlags, withRuntime } from "../open-runtime.ts";
+import { reportCosts } from "../report/cost-lines.ts";
 import type { Reporter } from "../report/reporter.ts";
 import { throwIfFailed } from "../throw-if-failed.ts";
 import { runRows } from "./run-rows.ts";
@@ -20,6 +21,8 @@ export interface RunOptions extends RuntimeFlags {
   readonly out: string;
   readonly cache: boolean;
   readonly dryRun?: boolean;
+  readonly maxCost?: number;
+  readonly resend?: boolean;
 }
 
 /** `weft run`: one run, `--count` runs, or a run for each row of a file. */
@@ -58,12 +61,14 @@ export async function run(
       cache: options.cache,
       signal: context.signal,
       onEvent: (event) => reporter.event(event),
+      ...(options.maxCost === undefined ? {} : { maxCost: options.maxCost }),
+      ...(options.resend === undefined ? {} : { resend: options.resend }),
       ...(options.seed === undefined ? {} : { seed: options.seed }),
     };
     if (options.dryRun === true) return dryRun(open, source, request, reporter);
     const { recordRuns } = await import("@weft/runtime/history");
     const recorded = recordRuns(open.runtime, open.folders.home, (sentence) => reporter.say(sentence));
-    const recording: OpenRuntime = { ...open, runtime: recorded.runtime };
+    const recording: OpenRuntime = { ...open, runtime: withBudget(recorded.runtime) };
     try {
       if (options.rows === undefined) {
         return await runMany(options.count ?? 1, recording, source, request, reporter);
@@ -74,6 +79,26 @@ export async function run(
       recorded.close();
     }
   });
+}
+
+/** A cost limit is for all runs of the command together: each gets what the ones before it have left. */
+function withBudget(runtime: Runtime): Runtime {
+  let spent = 0;
+  return {
+    ...runtime,
+    run: (request) => {
+      const { maxCost, onEvent } = request;
+      if (maxCost === undefined) return runtime.run(request);
+      return runtime.run({
+        ...request,
+        maxCost: Math.max(0, maxCost - spent),
+        onEvent: (event) => {
+          if (event.type === "run.finished") spent += event.cost?.usd ?? 0;
+          onEvent?.(event);
+        },
+      });
+    },
+  };
 }
 
 function paramSetting(argument: string, cwd: string): ParamSetting {
@@ -117,5 +142,6 @@ async function dryRun(
   const nodes = prepared.plan.nodes.map(({ address, type, key }) => ({ node: address, nodeType: type, key }));
   reporter.event({ type: "plan.made", nodes });
   reporter.print(nodes.map(({ node, nodeType }) => `${node}  ${nodeType}`).join("\n"));
+  reportCosts(await runtime.costs(prepared.plan), reporter);
   return exitCodes.done;
 }

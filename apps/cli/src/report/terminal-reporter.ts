@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import type { NodeOutcome, Problem, RunEvent } from "@weft/graph";
+import { dollarsText } from "@weft/graph";
 import { leadingError } from "../leading-error.ts";
 import { createProgressBar, formatSeconds } from "./progress-bar.ts";
 import type { CommandEvent, Reporter } from "./reporter.ts";
@@ -18,6 +19,7 @@ const runEventTypes = new Set<string>([
   "node.progress",
   "node.notice",
   "artifact.saved",
+  "node.cost",
   "node.finished",
   "node.failed",
   "run.finished",
@@ -60,6 +62,9 @@ export function createTerminalReporter({ stdout, stderr, cwd }: TerminalOptions)
         say(`  ${style("green", "saved")} ${shortPath(path, cwd)}  ${width}×${height}`);
         return;
       }
+      case "node.cost":
+        say(`  ${style("cyan", "paid")}  ${dollarsText(event.cost.usd)} ${event.provider} (${event.node})`);
+        return;
       case "node.finished":
         return;
       case "node.failed":
@@ -110,6 +115,7 @@ function runSummary(event: Extract<RunEvent, { type: "run.finished" }>): string 
   const parts = [`${count("done")} run`, `${count("cached")} cached`];
   if (count("failed") > 0) parts.push(`${count("failed")} failed`);
   if (count("skipped") > 0) parts.push(`${count("skipped")} skipped`);
+  if (event.cost !== undefined) parts.push(`cost ${dollarsText(event.cost.usd)}`);
   const times = `inference ${formatSeconds(event.inferenceMs)}, loading ${formatSeconds(event.loadMs)}`;
   return `  ${words} in ${formatSeconds(event.durationMs)} (${times}; nodes: ${parts.join(", ")})`;
 }

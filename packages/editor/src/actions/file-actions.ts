@@ -25,7 +25,7 @@ function download({ document, tab }: ActionContext): void {
 
 /** A title as the name of a file on any system. */
 export function fileNameOf(title: string): string {
-  const name = title.replaceAll(/[\p{Cc}\\/:*?"<>|]+/gu, " ").trim();
+  const name = title.replaceAll(/[\s\p{Cc}\\/:*?"<>|]+/gu, " ").trim();
   return name === "" ? "workflow" : name.slice(0, 80);
 }
 

@@ -1,6 +1,6 @@
 /** What the bridge API that is in wide use accepts. Checked 2026-11-22 against the bridge's source. */
 
-/** Header by which the bridge knows its owner: its own, or that of services that resell it. */
+/** Which of its bots draws; the first is the usual one. */
 export const MIDJOURNEY_BOTS = ["MID_JOURNEY", "NIJI_JOURNEY"] as const;
 
 /** What can be done to a finished grid. */

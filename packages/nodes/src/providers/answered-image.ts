@@ -5,6 +5,7 @@ import {
   OperationalError,
   type ProviderResult,
 } from "@weft/graph";
+import { joinImages } from "../arrays/image.ts";
 
 function noPicture(): OperationalError {
   return new OperationalError({
@@ -36,6 +37,22 @@ export function answeredImage({ pictures: [first] }: ProviderResult, transparenc
 export function answeredImages({ pictures }: ProviderResult): readonly ImageValue[] {
   if (pictures.length === 0) throw noPicture();
   return pictures.map(({ image }) => image);
+}
+
+/** The pictures of an answer that are all of one size, as a batch. */
+export function answeredBatch(result: ProviderResult): ImageValue {
+  const pictures = answeredImages(result);
+  const [first, ...others] = pictures;
+  if (first === undefined) throw noPicture();
+  const [, height, width] = first.shape;
+  if (others.every(({ shape }) => shape[1] === height && shape[2] === width)) {
+    return joinImages(first, ...others);
+  }
+  throw new OperationalError({
+    code: "provider-bad-answer",
+    message: "The service answered with pictures of different sizes, which cannot be one batch.",
+    remedy: "Ask for one picture at a time.",
+  });
 }
 
 /** How opaque the first picture is: 1 everywhere when it has no transparency. */

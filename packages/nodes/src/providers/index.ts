@@ -1,4 +1,7 @@
 import type { NodeDefinition } from "@weft/graph";
+import { a1111Nodes } from "./a1111/index.ts";
+import { comfyServer } from "./comfyui/comfy-server.ts";
+import { midjourneyNodes } from "./midjourney/index.ts";
 import { openaiNodes } from "./openai/index.ts";
 import { promptWritingNodes } from "./prompt-writing/index.ts";
 import { providerAvailable } from "./provider-available.ts";
@@ -9,5 +12,8 @@ export const providerNodes: readonly NodeDefinition[] = [
   ...promptWritingNodes,
   ...openaiNodes,
   ...stabilityNodes,
+  ...midjourneyNodes,
+  ...a1111Nodes,
+  comfyServer,
   providerAvailable,
 ];

@@ -1,6 +1,6 @@
-import type { LoadedImage, Notice, ProviderRequest, ProviderResult } from "@weft/graph";
+import type { ProviderResult } from "@weft/graph";
 import { describe, expect, it } from "vitest";
-import { fakeContext } from "../../testing/fake-context.ts";
+import { ANSWERED, fakeProvider, sentParams } from "../../testing/fake-provider.ts";
 import { runNode } from "../../testing/run-node.ts";
 import { maskOf, rampImage } from "../../testing/values.ts";
 import { stabilityNodes } from "./index.ts";
@@ -16,26 +16,7 @@ import { stabilityUpscale } from "./stability-upscale.ts";
 import { stabilityV1 } from "./stability-v1.ts";
 import { weightedPrompts } from "./weighted-prompts.ts";
 
-const PICTURE: LoadedImage = { image: rampImage(1, 2, 2, 3) };
-
-/** A context whose services answer with one picture, and the requests that they were sent. */
-function world(result: Partial<ProviderResult> = {}) {
-  const requests: ProviderRequest[] = [];
-  const notices: Notice[] = [];
-  const context = fakeContext({
-    notices,
-    providers: {
-      request: async (request) => {
-        requests.push(request);
-        return { pictures: [PICTURE], files: [], data: { seed: 99 }, ...result };
-      },
-    },
-  });
-  return { context, requests, notices };
-}
-
-const sent = ({ params }: ProviderRequest) =>
-  Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
+const world = (result: Partial<ProviderResult> = {}) => fakeProvider({ data: { seed: 99 }, ...result });
 
 describe("a Stability node", () => {
   it("sends what its widgets say, and gives the picture and the seed that came back", async () => {
@@ -70,7 +51,7 @@ describe("a Stability node", () => {
         images: {},
       },
     ]);
-    expect(outputs).toEqual({ IMAGE: PICTURE.image, seed: 99 });
+    expect(outputs).toEqual({ IMAGE: ANSWERED.image, seed: 99 });
   });
 
   it("sends no style where none is chosen", async () => {
@@ -106,10 +87,10 @@ describe("StabilitySD3", () => {
   it("sends the aspect ratio without a picture, and no strength", async () => {
     const { context, requests } = world();
     await runNode(stabilitySd3, { ...widgets, model: "sd3.5-large" }, context);
-    expect(requests.map(sent)).toMatchObject([
+    expect(requests.map(sentParams)).toMatchObject([
       { mode: "text-to-image", aspect_ratio: "1:1", negative_prompt: "y" },
     ]);
-    expect(requests.map(sent)[0]).not.toHaveProperty("strength");
+    expect(requests.map(sentParams)[0]).not.toHaveProperty("strength");
     expect(requests[0]?.images).toEqual({});
   });
 
@@ -117,15 +98,15 @@ describe("StabilitySD3", () => {
     const { context, requests } = world();
     const image = rampImage(1, 64, 64, 3);
     await runNode(stabilitySd3, { ...widgets, model: "sd3.5-medium", image }, context);
-    expect(requests.map(sent)).toMatchObject([{ mode: "image-to-image", strength: 0.5 }]);
-    expect(requests.map(sent)[0]).not.toHaveProperty("aspect_ratio");
+    expect(requests.map(sentParams)).toMatchObject([{ mode: "image-to-image", strength: 0.5 }]);
+    expect(requests.map(sentParams)[0]).not.toHaveProperty("aspect_ratio");
     expect(requests[0]?.images).toEqual({ image: [image] });
   });
 
   it("sends no negative prompt to the turbo model, and says so", async () => {
     const { context, requests, notices } = world();
     await runNode(stabilitySd3, { ...widgets, model: "sd3.5-large-turbo" }, context);
-    expect(requests.map(sent)[0]).not.toHaveProperty("negative_prompt");
+    expect(requests.map(sentParams)[0]).not.toHaveProperty("negative_prompt");
     expect(notices).toMatchObject([{ code: "provider-input-not-sent", port: "negative_prompt" }]);
   });
 
@@ -163,14 +144,14 @@ describe("pictures", () => {
   it("grow only on the sides that were asked for", async () => {
     const { context, requests } = world();
     await runNode(stabilityOutpaint, { image: rampImage(1, 64, 64, 3), left: 200 }, context);
-    expect(requests.map(sent)[0]).toMatchObject({ left: 200 });
-    expect(requests.map(sent)[0]).not.toHaveProperty("right");
+    expect(requests.map(sentParams)[0]).toMatchObject({ left: 200 });
+    expect(requests.map(sentParams)[0]).not.toHaveProperty("right");
   });
 
   it("come without their background as a picture with transparency and a mask", async () => {
     const alpha = maskOf([1, 0.5], [0, 0]);
-    const { context } = world({ pictures: [{ ...PICTURE, alpha }] });
-    const { IMAGE, MASK } = await runNode(stabilityRemoveBackground, { image: PICTURE.image }, context);
+    const { context } = world({ pictures: [{ ...ANSWERED, alpha }] });
+    const { IMAGE, MASK } = await runNode(stabilityRemoveBackground, { image: ANSWERED.image }, context);
     expect(IMAGE).toMatchObject({ shape: [1, 2, 2, 4] });
     expect(MASK).toEqual(alpha);
   });
@@ -183,7 +164,7 @@ describe("pictures", () => {
     const { context, requests } = world();
     await runNode(stabilityUpscale, { image: rampImage(1, 64, 64, 3), prompt: "x", method }, context);
     expect(requests[0]?.operation).toBe(`upscale/${method}`);
-    expect(Object.keys(sent(requests[0] ?? expect.fail())).sort()).toEqual([...fields].sort());
+    expect(Object.keys(sentParams(requests[0] ?? expect.fail())).sort()).toEqual([...fields].sort());
   });
 
   it("follow a sketch in steps of 0.05 between 0 and 1", () => {
@@ -194,7 +175,7 @@ describe("pictures", () => {
 
 describe("StabilityV1", () => {
   it("weighs prompts line by line, negative ones below zero", async () => {
-    const { context, requests } = world({ data: { seeds: [1, 2] }, pictures: [PICTURE, PICTURE] });
+    const { context, requests } = world({ data: { seeds: [1, 2] }, pictures: [ANSWERED, ANSWERED] });
     const outputs = await runNode(
       stabilityV1,
       { prompt: "a lighthouse: 1.5\na cliff", negative_prompt: "blurry\nfog: -0.5", samples: 2, seed: 5n },
@@ -210,18 +191,18 @@ describe("StabilityV1", () => {
       operation: "v1/text-to-image",
       params: { width: 1024, height: 1024 },
     });
-    expect(outputs).toEqual({ IMAGE: [PICTURE.image, PICTURE.image], seed: [1, 2] });
+    expect(outputs).toMatchObject({ IMAGE: { shape: [2, 2, 2, 3] }, seed: [1, 2] });
   });
 
   it("sends the strength instead of a size with a picture, and no sampler where the service chooses", async () => {
     const { context, requests } = world();
     await runNode(stabilityV1, { prompt: "x", image: rampImage(1, 64, 64, 3) }, context);
-    expect(sent(requests[0] ?? expect.fail())).toMatchObject({
+    expect(sentParams(requests[0] ?? expect.fail())).toMatchObject({
       init_image_mode: "IMAGE_STRENGTH",
       image_strength: 0.35,
     });
     for (const absent of ["width", "height", "sampler", "style_preset"]) {
-      expect(sent(requests[0] ?? expect.fail())).not.toHaveProperty(absent);
+      expect(sentParams(requests[0] ?? expect.fail())).not.toHaveProperty(absent);
     }
   });
 

@@ -16,7 +16,7 @@ import {
   STABILITY_V1_SAMPLERS,
   words,
 } from "@weft/graph";
-import { answeredImages } from "../answered-image.ts";
+import { answeredBatch } from "../answered-image.ts";
 import { foldSeed } from "../fold-seed.ts";
 import { credentialInput, takeInput } from "../provider-inputs.ts";
 import {
@@ -166,7 +166,7 @@ export const stabilityV1 = defineNode({
     credential: credentialInput("stability"),
     take: takeInput(),
   },
-  outputs: { IMAGE: listOf(imageOutput()), seed: listOf(intOutput()) },
+  outputs: { IMAGE: imageOutput(), seed: listOf(intOutput()) },
   effect: "recorded",
   runsIn: "host",
   provider: "stability",
@@ -175,7 +175,7 @@ export const stabilityV1 = defineNode({
     const result = await services.providers.request(request(inputs));
     const seeds = result.data.seeds;
     return {
-      IMAGE: answeredImages(result),
+      IMAGE: answeredBatch(result),
       seed: Array.isArray(seeds) ? seeds.map(Number) : [],
     };
   },

@@ -22,6 +22,8 @@ export interface AskOptions {
   readonly signal?: AbortSignal;
   readonly maxCost?: number;
   readonly timeoutMs?: number;
+  /** Send again what may have been bought already. */
+  readonly resend?: boolean;
 }
 
 export interface Asked {
@@ -39,7 +41,16 @@ export function temporaryHome(): string {
 
 /** Asks a service as a node of a run does, through all of the machinery: books, records, HTTP. */
 export async function askService(request: ProviderRequest, options: AskOptions): Promise<Asked> {
-  const { adapter, url, home = temporaryHome(), key = "test-key", signal, maxCost, timeoutMs } = options;
+  const {
+    adapter,
+    url,
+    home = temporaryHome(),
+    key = "test-key",
+    signal,
+    maxCost,
+    timeoutMs,
+    resend,
+  } = options;
   const variable = adapter.keyVariables[0];
   const providers = createProviders({
     home,
@@ -55,7 +66,7 @@ export async function askService(request: ProviderRequest, options: AskOptions):
   const progress: Array<readonly [number, number]> = [];
   const node = parseNodeAddress("node");
   if (node === undefined) throw new Error("the test's address is malformed");
-  const service = providers.beginRun({ runId: "run", maxCost }).forTask({
+  const service = providers.beginRun({ runId: "run", maxCost, resend }).forTask({
     node,
     signal: signal ?? new AbortController().signal,
     progress: (step, total) => progress.push([step, total]),

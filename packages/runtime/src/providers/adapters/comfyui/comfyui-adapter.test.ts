@@ -137,7 +137,8 @@ describe("a ComfyUI server", () => {
       askService(request(), { adapter: comfyuiAdapter, url, signal: stop.signal }),
     ).rejects.toThrow();
     const told = requests.filter(({ method }) => method === "POST").map(({ path, json }) => [path, json]);
-    const id = (told[0]?.[1] as { prompt_id: string }).prompt_id;
+    const [, submitted] = told[0] ?? [];
+    const { prompt_id: id } = submitted as { prompt_id: string };
     expect(told.slice(1)).toEqual([
       ["/queue", { delete: [id] }],
       ["/interrupt", { prompt_id: id }],

@@ -68,7 +68,28 @@ export async function buy(purchase: Purchase, reservation: Reservation): Promise
     const submission = await adapter.submit(request, context);
     return await finish(purchase, reservation, submission, context);
   } catch (error) {
+    if (purchase.signal.aborted) await interrupt(purchase);
     throw await closeBooks(purchase, reservation, error);
+  }
+}
+
+/** What cannot be told to stop goes on; the run has ended all the same. */
+async function interrupt(purchase: Purchase): Promise<void> {
+  const context = adapterContext(purchase, AbortSignal.timeout(CANCEL_TIMEOUT_MS));
+  await purchase.adapter.interrupt?.(context).catch(() => undefined);
+}
+
+/** Asks for what costs nothing and is not kept. */
+export async function askFree(purchase: Purchase): Promise<ProviderAnswer> {
+  const { adapter, request, signal, connection } = purchase;
+  try {
+    const submission = await adapter.submit(request, adapterContext(purchase, signal));
+    if (submission.kind === "done") return submission.answer;
+    throw new Error(`${adapter.id} made a job of what is free`);
+  } catch (error) {
+    if (!(error instanceof RequestFailed)) throw error;
+    const secrets = connection.key === undefined ? [] : [connection.key];
+    throw failureError({ ...error.failure, billed: "no" }, redact(error.failure.message, secrets));
   }
 }
 

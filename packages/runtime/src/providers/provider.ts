@@ -93,12 +93,16 @@ export interface ProviderAdapter {
   estimate(request: ProviderRequest, on: string): CostEstimate;
   /** Why the model or the service would refuse it, before anything is sent: throws UserError. */
   check(request: ProviderRequest, on: string): void;
+  /** What is asked costs nothing and changes with time (a balance): asked each time, never kept. Absent: nothing is. */
+  isFree?(request: Pick<ProviderRequest, "operation">): boolean;
   /** Sends the one request that is paid for (`http.pay`), and reads what comes. */
   submit(request: EncodedRequest, context: AdapterContext): Promise<Submission>;
   /** Asks for a job that was submitted. */
   poll?(remote: JsonValue, request: EncodedRequest, context: AdapterContext): Promise<Submission>;
   /** Stops a job; answers whether the service stopped it. Absent: the service cannot. */
   cancel?(remote: JsonValue, context: AdapterContext): Promise<boolean>;
+  /** The run was given up while `submit` waited: tells the server to stop, where closing the connection does not. */
+  interrupt?(context: AdapterContext): Promise<void>;
   /** What an answer other than 2xx means: who can repair it, and whether it was billed. */
   readFailure(answer: HttpAnswer): RequestFailure;
 }

@@ -11,7 +11,7 @@ import {
   type ProviderService,
   UserError,
 } from "@weft/graph";
-import { buy, outcomeUnknown, type Purchase, resume, type Timing } from "./buy.ts";
+import { askFree, buy, outcomeUnknown, type Purchase, resume, type Timing } from "./buy.ts";
 import { checkCaps } from "./caps.ts";
 import { type CredentialStore, openCredentials, parseCredential } from "./credentials.ts";
 import { encodeRequest } from "./encode-request.ts";
@@ -157,6 +157,7 @@ export function createProviders(options: ProvidersOptions): Providers {
       timing,
       now,
     };
+    if (adapter.isFree?.(request) === true) return readAnswer(await askFree(purchase), adapter.title);
     const endClaim = await purchases.claim(fingerprint, signal);
     try {
       const kept = await findKept(purchase, run, task);

@@ -142,4 +142,17 @@ describe("a WebUI server", () => {
     expect(progress).toContainEqual([8, 20]);
     expect(requests.filter(({ path }) => path === "/sdapi/v1/txt2img")).toHaveLength(1);
   });
+
+  it("is told to stop when the run is cancelled: closing the connection does not stop it", async () => {
+    const stop = new AbortController();
+    const { url, requests } = await start(({ path }) => {
+      if (path.endsWith("/interrupt")) return { json: {} };
+      stop.abort(new Error("cancelled"));
+      return { afterMs: 2000 };
+    });
+    await expect(
+      askService(requestFor("txt2img", {}), { adapter: a1111Adapter, url, signal: stop.signal }),
+    ).rejects.toThrow();
+    expect(requests.map(({ path }) => path)).toEqual(["/sdapi/v1/txt2img", "/sdapi/v1/interrupt"]);
+  });
 });

@@ -37,5 +37,8 @@ export const a1111Adapter: ProviderAdapter = {
       await watching;
     }
   },
+  async interrupt({ http }) {
+    await http.ask({ method: "POST", path: "/sdapi/v1/interrupt" });
+  },
   readFailure: readA1111Failure,
 };

@@ -46,6 +46,7 @@ export const stabilityAdapter: ProviderAdapter = {
     if (service === undefined) checkV1Request(model, request);
     else checkServiceRequest(service, model, request);
   },
+  isFree: ({ operation }) => operation === "balance",
   async submit(request, context) {
     if (request.operation === "balance") return askBalance(context);
     const service = findService(request.operation);

@@ -1,6 +1,6 @@
 import type { ProviderRequest } from "@weft/graph";
 import { describe, expect, it } from "vitest";
-import { askService, greyImage } from "../../testing/ask-service.ts";
+import { askService, greyImage, temporaryHome } from "../../testing/ask-service.ts";
 import { mockServices } from "../../testing/mock-lifetime.ts";
 import { plainPng } from "../../testing/mock-service.ts";
 import { stabilityAdapter } from "./stability-adapter.ts";
@@ -122,14 +122,27 @@ describe("the first generation of Stability's service", () => {
 });
 
 describe("the account's balance", () => {
-  it("is asked without paying", async () => {
-    const { url, requests } = await start(() => ({ json: { credits: 12.5 } }));
-    const { result, costs } = await askService(
-      { ...v1({}), operation: "balance", model: "", params: {} },
-      { adapter: stabilityAdapter, url },
+  const balance = { ...v1({}), operation: "balance", model: "", params: {} };
+
+  it("is asked each time, without paying and without keeping it", async () => {
+    const home = temporaryHome();
+    const { url, requests } = await start((_seen, earlier) => ({ json: { credits: 12.5 - earlier } }));
+    const options = { adapter: stabilityAdapter, url, home };
+    const [first, second] = [await askService(balance, options), await askService(balance, options)];
+    expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual(
+      Array(2).fill("GET /v1/user/balance"),
     );
-    expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual(["GET /v1/user/balance"]);
-    expect(result.data.credits).toBe(12.5);
-    expect(costs).toEqual([{ usd: 0, source: "reckoned" }]);
+    expect([first.result.data.credits, second.result.data.credits]).toEqual([12.5, 11.5]);
+    expect([...first.costs, ...second.costs]).toEqual([]);
+  });
+
+  it("is refused with a key that the service does not accept", async () => {
+    const { url } = await start(() => ({
+      status: 401,
+      json: { name: "unauthorized", message: "not found" },
+    }));
+    await expect(askService(balance, { adapter: stabilityAdapter, url })).rejects.toMatchObject({
+      code: "credential-refused",
+    });
   });
 });

@@ -87,14 +87,17 @@ function announce(server: RunningServer, options: ServeOptions, reporter: Report
 }
 
 /** Resolves on Ctrl-C, and when whoever started it with `--json` goes away. */
-function ended({ signal, stdin }: CommandContext, watchStdin: boolean): Promise<void> {
-  return new Promise((done) => {
+async function ended({ signal, stdin }: CommandContext, watchStdin: boolean): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const done = (): void => resolve();
     if (signal.aborted) return done();
-    signal.addEventListener("abort", () => done(), { once: true });
+    signal.addEventListener("abort", done, { once: true });
     if (!watchStdin) return;
     stdin.once("end", done).once("close", done).once("error", done);
     stdin.resume();
   });
+  // An open stdin that is read would keep the process alive.
+  if (watchStdin && "destroy" in stdin && typeof stdin.destroy === "function") stdin.destroy();
 }
 
 /** Asks the system to show a page; nothing is told when it cannot, since the address is printed anyway. */

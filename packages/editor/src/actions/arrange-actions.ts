@@ -51,6 +51,9 @@ function distribute(id: "horizontal" | "vertical", title: MessageKey, icon: Luci
   };
 }
 
+/** After so long a change of the document is on the screen. */
+const DRAWN_MS = 100;
+
 /** Lays out what is selected, or everything when at most one node is. The layout engine is loaded for it. */
 async function arrange(context: ActionContext): Promise<void> {
   const { session, graph, editor } = context;
@@ -62,7 +65,8 @@ async function arrange(context: ActionContext): Promise<void> {
   } finally {
     elk.end();
   }
-  if (session.selection.size <= 1) editor.canvas.current?.fitAll();
+  // The canvas fits what it shows, so it must have drawn the new places.
+  if (session.selection.size <= 1) editor.delay(() => editor.canvas.current?.fitAll(), DRAWN_MS);
 }
 
 export const arrangeActions: readonly Action[] = [

@@ -16,6 +16,8 @@ export interface PlacedProblems {
 }
 
 export function findProblems(workflow: Workflow, catalogue: Catalogue, inventory: Inventory): PlacedProblems {
+  // That nothing would run is no news to somebody who has just begun.
+  if (workflow.nodes.size === 0) return { all: [], byNode: new Map() };
   const all = validateWorkflow(workflow, catalogue, inventory);
   const byNode = new Map<NodeAddress, Problem[]>();
   for (const problem of all) {

@@ -83,7 +83,8 @@ async function attemptPaid(
   const surelyNotRun = answer.status === 429 || (answer.status === 503 && waitMs !== undefined);
   const mayRepeat =
     surelyNotRun && failure.retryable !== false && answer.headers["x-should-retry"] !== "false";
-  if (!mayRepeat || turn.last || !isBearable(waitMs ?? 0)) throw new RequestFailed(failure);
+  if (!mayRepeat || turn.last || !isBearable(waitMs ?? 0))
+    throw new RequestFailed(surelyNotRun ? { ...failure, billed: "no" } : failure);
   return { waitMs: waitMs ?? turn.backoffMs };
 }
 

@@ -280,13 +280,11 @@ describe("files", () => {
       readWorkflow: () => ({ name: "file", text, revision: "aa".repeat(32), modifiedAt: 1 }),
     });
     const changed = (seq: number): void => {
-      api
-        .socket()
-        .send({
-          type: "event",
-          seq,
-          event: { type: "workflow.changed", name: "file", revision: "aa".repeat(32) },
-        });
+      api.socket().send({
+        type: "event",
+        seq,
+        event: { type: "workflow.changed", name: "file", revision: "aa".repeat(32) },
+      });
       time.pass(1000);
     };
     api.socket().send({ type: "hello", server: "s", seq: 0, resync: false });

@@ -11,14 +11,12 @@ let end = (): void => undefined;
 function open() {
   const test = createTestEditor();
   const { tabs } = test.editor;
-  tabs
-    .getState()
-    .actions.open(
-      workflowOf({
-        nodes: { load: { type: "LoadImage" }, save: { type: "Save" } },
-        edges: ["load.IMAGE > save.images"],
-      }),
-    );
+  tabs.getState().actions.open(
+    workflowOf({
+      nodes: { load: { type: "LoadImage" }, save: { type: "Save" } },
+      edges: ["load.IMAGE > save.images"],
+    }),
+  );
   const { document: store, session } = activeTab(tabs.getState());
   const ends = [attachKeyboard(test.editor, actions, window), attachClipboard(test.editor, window)];
   end = () => {

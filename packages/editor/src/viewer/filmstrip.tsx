@@ -12,17 +12,15 @@ interface FilmstripProps {
   readonly onCompare: (picture: ArtifactRecord) => void;
 }
 
-/** So many are in reach; all others are in the gallery. */
-const MOST = 60;
 const SIDE = 128;
 
-/** The tab's pictures in a row: a click shows one, a click with Shift compares it with the shown one. */
+/** Pictures in a row: a click shows one, a click with Shift compares it with the shown one. */
 export function Filmstrip({ pictures, shown, compared, onShow, onCompare }: FilmstripProps) {
   const t = useText();
   const { client } = useEditor();
   return (
     <ul className="viewer-strip" aria-label={t("viewer.pictures")}>
-      {pictures.slice(0, MOST).map((picture) => (
+      {pictures.map((picture) => (
         <li key={picture.id}>
           <button
             type="button"

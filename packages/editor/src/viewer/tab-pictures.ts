@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { useActiveTab } from "../stores/active-tab.ts";
 import type { NodeRun, PreviewPicture } from "../stores/node-run.ts";
 import { useRuns } from "../stores/runs.ts";
+import { newestFirst } from "./recent-pictures.ts";
 
 /** Pictures that the nodes of the active tab show, newest first. */
 export function useTabPictures(): readonly ArtifactRecord[] {
@@ -15,10 +16,6 @@ export function useTabPictures(): readonly ArtifactRecord[] {
     const unique = new Map(pictures.map((picture) => [picture.id, picture]));
     return [...unique.values()].sort(newestFirst);
   }, [nodes]);
-}
-
-function newestFirst(left: ArtifactRecord, right: ArtifactRecord): number {
-  return right.createdAt - left.createdAt || left.batchIndex - right.batchIndex;
 }
 
 /** The steps of a node of the run that made a picture: what its sampler saw on the way. Empty when none were kept. */

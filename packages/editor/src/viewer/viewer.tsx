@@ -7,6 +7,7 @@ import { CompareStages } from "./compare-stages.tsx";
 import { Filmstrip } from "./filmstrip.tsx";
 import { MetadataPanel } from "./metadata-panel.tsx";
 import { type PictureSource, pictureSource } from "./picture-source.ts";
+import { useRecentPictures } from "./recent-pictures.ts";
 import { StepScrubber } from "./step-scrubber.tsx";
 import { useStepsOf, useTabPictures } from "./tab-pictures.ts";
 import { usePictureView } from "./use-picture-view.ts";
@@ -26,8 +27,8 @@ export function Viewer() {
   const { client } = editor;
   const viewer = useUi((ui) => ui.viewer);
   const { openViewer, closeViewer } = useUiActions();
-  const pictures = useTabPictures();
-  const newest = pictures[0];
+  const pictures = useRecentPictures();
+  const [newest] = useTabPictures();
   const shown: ViewerPicture | undefined =
     viewer.picture ?? (newest === undefined ? undefined : { kind: "artifact", artifact: newest });
   const compared = viewer.compare ?? earlier(pictures.map(asViewed), shown);

@@ -44,9 +44,8 @@ export class QueueRunner {
     this.#cancelWhatWasAsked();
     if (this.#busy || this.#closing) return;
     this.#busy = true;
-    this.#working = this.#work().finally(() => {
-      this.#busy = false;
-    });
+    // Only a database that cannot be written (a full disk) gets here: the next wake tries again.
+    this.#working = this.#work().catch(() => undefined);
   }
 
   /** The events so far of the run that this process computes now. */
@@ -79,19 +78,28 @@ export class QueueRunner {
   }
 
   async #work(): Promise<void> {
-    while (!this.#closing) {
-      const runId = this.#options.queue.claim();
-      if (runId === undefined) return;
-      this.tellQueue();
-      this.#tellRun(runId);
-      try {
-        await this.#compute(runId);
-      } catch (error) {
-        this.#fail(runId, reportError(error));
-      } finally {
-        this.#current = undefined;
+    try {
+      while (!this.#closing) {
+        const runId = this.#options.queue.claim();
+        if (runId === undefined) return;
+        this.tellQueue();
+        this.#tellRun(runId);
+        await this.#computeOrFail(runId);
+        this.tellQueue();
       }
-      this.tellQueue();
+    } finally {
+      // At once, so that no wake falls between the last look and the end of this.
+      this.#busy = false;
+    }
+  }
+
+  async #computeOrFail(runId: RunId): Promise<void> {
+    try {
+      await this.#compute(runId);
+    } catch (error) {
+      this.#fail(runId, reportError(error));
+    } finally {
+      this.#current = undefined;
     }
   }
 

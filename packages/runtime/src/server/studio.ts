@@ -10,6 +10,7 @@ import {
 } from "@weft/graph";
 import { openRunDatabase } from "../database/run-database.ts";
 import { type InputFolder, openInputFolder } from "../files/input-folder.ts";
+import { keepNewest } from "../files/keep-newest.ts";
 import { removeAbandoned } from "../files/remove-abandoned.ts";
 import { watchFolder } from "../files/watch-folder.ts";
 import type { RunStore } from "../history/run-store.ts";
@@ -26,6 +27,7 @@ import { createPreviews } from "./previews.ts";
 import { DEFAULT_LIMITS, type ServerLimits, type ServerOptions } from "./server-options.ts";
 import { openSettings, type SettingsFile } from "./settings-file.ts";
 
+const MOST_THUMBNAIL_BYTES = 1024 * 1024 * 1024;
 /** After its host's end a worker is gone by then, in milliseconds. */
 const WORKER_IS_GONE_MS = 3000;
 
@@ -61,6 +63,7 @@ export async function openStudio(options: ServerOptions): Promise<Studio> {
   const inputs = await openInputFolder(inputFolder);
   await mkdir(outputFolder, { recursive: true });
   const runs = openRunDatabase(home);
+  const thumbnailFolder = join(home, "cache", "thumbnails");
   const id = randomUUID();
   const hub = new EventHub({ server: id, keepCharacters: limits.eventCharacters });
   const store = createSqliteRunStore(runs);
@@ -84,6 +87,7 @@ export async function openStudio(options: ServerOptions): Promise<Studio> {
   };
   await tidy();
   // A worker outlives the server that was killed by a moment, and may leave one more unfinished file.
+  void keepNewest(thumbnailFolder, MOST_THUMBNAIL_BYTES);
   const later = requeued.length === 0 ? undefined : setTimeout(() => void tidy(), WORKER_IS_GONE_MS);
   const stops = [
     runs.listen(createHearing(queue, store, runner, hub)),
@@ -101,7 +105,7 @@ export async function openStudio(options: ServerOptions): Promise<Studio> {
     workflows,
     examples: openExamples(options.examplesFolder, catalogue),
     inputs,
-    thumbnails: openThumbnails(join(home, "cache", "thumbnails")),
+    thumbnails: openThumbnails(thumbnailFolder),
     settings,
     queue,
     store,

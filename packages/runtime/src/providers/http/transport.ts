@@ -85,7 +85,10 @@ export function exchange(options: Exchange): Promise<HttpAnswer> {
         bytes += piece.byteLength;
         if (bytes > maxBytes) {
           tooLarge = true;
-          outgoing.destroy(new Error(`the answer is larger than ${maxBytes} bytes`));
+          // Told at once: a short answer may have ended before the connection does.
+          const error = new Error(`the answer is larger than ${maxBytes} bytes`);
+          fail(error);
+          outgoing.destroy(error);
           return;
         }
         pieces.push(piece);

@@ -13,13 +13,11 @@ function openEditor(kept: KeptValues) {
   test.editor.tabs.getState().actions.open(workflow, { name: "file", revision: "r" });
   const { document } = activeTab(test.editor.tabs.getState());
   const change = (): void =>
-    document
-      .getState()
-      .actions.apply({
-        kind: "add-nodes",
-        path: [],
-        nodes: [{ id: nodeId("b"), node: nodeOf({ type: "Decode" }) }],
-      });
+    document.getState().actions.apply({
+      kind: "add-nodes",
+      path: [],
+      nodes: [{ id: nodeId("b"), node: nodeOf({ type: "Decode" }) }],
+    });
   return { ...test, document, change };
 }
 

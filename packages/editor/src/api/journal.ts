@@ -1,5 +1,6 @@
 import { parseWorkflow, serializeWorkflow, type Workflow } from "@weft/graph";
 import { z } from "zod";
+import { followTabs, type Unfollow } from "../stores/follow-tabs.ts";
 import type { KeptValues } from "../stores/kept-values.ts";
 import type { Tab, TabsStore } from "../stores/tabs-store.ts";
 
@@ -51,64 +52,42 @@ const draftSchema = z.object({
 });
 
 export function createJournal({ kept, tabs, now, delay, window, livingWindows }: JournalOptions): Journal {
-  const waiting = new Map<string, () => void>();
-  const followed = new Map<string, () => void>();
   let hasRoom = true;
   const keyOf = (tab: string) => `${PREFIX}${window}.${tab}`;
 
-  const write = (id: string): void => {
-    waiting.get(id)?.();
-    waiting.delete(id);
-    const tab = tabs.getState().tabs.find((other) => other.id === id);
-    if (tab === undefined) return;
-    const { dirty, workflow, name, revision } = tab.document.getState();
+  const write = ({ id, document }: Tab): void => {
+    const { dirty, workflow, name, revision } = document.getState();
     if (!dirty) {
       kept.remove(keyOf(id));
       return;
     }
-    const draft = { name, revision, title: tab.title, keptAt: now(), text: serializeWorkflow(workflow) };
+    const title = workflow.title === "" ? (name ?? "") : workflow.title;
+    const draft = { name, revision, title, keptAt: now(), text: serializeWorkflow(workflow) };
     hasRoom = kept.write(keyOf(id), JSON.stringify(draft));
   };
-  const follow = (): void => {
-    const open = tabs.getState().tabs;
-    for (const [id, stop] of followed) {
-      if (open.some((tab) => tab.id === id)) continue;
-      // It was saved, or the person closed it without: either way nothing is to be offered again.
-      stop();
-      waiting.get(id)?.();
-      waiting.delete(id);
-      followed.delete(id);
-      kept.remove(keyOf(id));
-    }
-    for (const tab of open) if (!followed.has(tab.id)) followed.set(tab.id, followTab(tab));
-  };
-  const followTab = ({ id, document }: Tab): (() => void) => {
+  const follow = (tab: Tab): Unfollow => {
+    let callOff: (() => void) | undefined;
     const plan = (): void => {
-      waiting.get(id)?.();
-      waiting.set(
-        id,
-        delay(() => write(id), REST_MS),
-      );
+      callOff?.();
+      callOff = delay(() => write(tab), REST_MS);
     };
-    if (document.getState().dirty) plan();
-    return document.subscribe((state, before) => {
+    if (tab.document.getState().dirty) plan();
+    const stop = tab.document.subscribe((state, before) => {
       if (state.workflow !== before.workflow || state.dirty !== before.dirty) plan();
     });
+    return (why) => {
+      stop();
+      callOff?.();
+      // A closed document was saved, or the person did not want it: either way nothing is to be offered again.
+      if (why === "closed") kept.remove(keyOf(tab.id));
+      else write(tab);
+    };
   };
 
   return {
-    start() {
-      follow();
-      const stop = tabs.subscribe(follow);
-      return () => {
-        for (const id of waiting.keys()) write(id);
-        stop();
-        for (const end of followed.values()) end();
-        followed.clear();
-      };
-    },
+    start: () => followTabs(tabs, follow),
     flush: () => {
-      for (const { id } of tabs.getState().tabs) write(id);
+      for (const tab of tabs.getState().tabs) write(tab);
     },
     async drafts() {
       const living = await livingWindows();

@@ -4,9 +4,9 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import { findProblems, inventoryOf, type PlacedProblems } from "../document/problems.ts";
 import { useActiveTab } from "./active-tab.ts";
 import type { CatalogueStore } from "./catalogue-store.ts";
-import type { DocumentStore } from "./document-store.ts";
 import { useEditor } from "./editor-context.tsx";
-import type { TabsStore } from "./tabs-store.ts";
+import { followTabs } from "./follow-tabs.ts";
+import type { Tab, TabsStore } from "./tabs-store.ts";
 
 /** Problems of every open workflow, by tab. */
 export type ProblemStore = StoreApi<{ readonly byTab: ReadonlyMap<string, PlacedProblems> }>;
@@ -27,55 +27,41 @@ export function followProblems(
   catalogue: CatalogueStore,
   delay: (callback: () => void, milliseconds: number) => () => void,
 ): () => void {
-  const followed = new Map<string, () => void>();
   const waiting = new Map<string, () => void>();
-
-  const check = (id: string, document: DocumentStore): void => {
+  const check = ({ id, document }: Tab): void => {
     waiting.delete(id);
     const { status, catalogue: types, models, inputs } = catalogue.getState();
     if (status !== "ready") return;
     const problems = findProblems(document.getState().workflow, types, inventoryOf(models, inputs));
     store.setState(({ byTab }) => ({ byTab: new Map(byTab).set(id, problems) }));
   };
-  const plan = (id: string, document: DocumentStore, milliseconds: number): void => {
-    waiting.get(id)?.();
-    waiting.set(
-      id,
-      delay(() => check(id, document), milliseconds),
-    );
+  const plan = (tab: Tab, milliseconds: number): void => {
+    waiting.get(tab.id)?.();
+    const callOff = delay(() => check(tab), milliseconds);
+    waiting.set(tab.id, callOff);
   };
-  const follow = (): void => {
-    const open = tabs.getState().tabs;
-    for (const [id, stop] of followed) {
-      if (open.some((tab) => tab.id === id)) continue;
+  const stopTabs = followTabs(tabs, (tab) => {
+    plan(tab, 0);
+    const stop = tab.document.subscribe((state, before) => {
+      if (state.workflow !== before.workflow) plan(tab, REST_MS);
+    });
+    return () => {
       stop();
-      waiting.get(id)?.();
-      followed.delete(id);
-      waiting.delete(id);
-      store.setState(({ byTab }) => ({ byTab: new Map([...byTab].filter(([tab]) => tab !== id)) }));
-    }
-    for (const { id, document } of open) {
-      if (followed.has(id)) continue;
-      const stop = document.subscribe((state, before) => {
-        if (state.workflow !== before.workflow) plan(id, document, REST_MS);
-      });
-      followed.set(id, stop);
-      plan(id, document, 0);
-    }
-  };
-  follow();
-  const stopTabs = tabs.subscribe(follow);
+      waiting.get(tab.id)?.();
+      waiting.delete(tab.id);
+      store.setState(({ byTab }) => ({ byTab: new Map([...byTab].filter(([id]) => id !== tab.id)) }));
+    };
+  });
   const stopCatalogue = catalogue.subscribe((state, before) => {
     const isSame =
       state.catalogue === before.catalogue &&
       state.models === before.models &&
       state.inputs === before.inputs;
-    if (!isSame) for (const { id, document } of tabs.getState().tabs) plan(id, document, 0);
+    if (!isSame) for (const tab of tabs.getState().tabs) plan(tab, 0);
   });
   return () => {
     stopTabs();
     stopCatalogue();
-    for (const stop of [...followed.values(), ...waiting.values()]) stop();
   };
 }
 

@@ -4,6 +4,7 @@ import {
   ConnectionMode,
   ReactFlow,
   SelectionMode,
+  useKeyPress,
   useReactFlow,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
@@ -125,6 +126,8 @@ export function GraphCanvas() {
     if (clones.size > 0) dropClones(editor, clones);
   }, [commit, editor]);
 
+  // With Space held the canvas moves, also when the pointer is on a node.
+  const isSpaceDown = useKeyPress("Space");
   const isComfy = gestures === "comfyui";
   return (
     <CanvasMenusContext value={menus}>
@@ -208,6 +211,8 @@ export function GraphCanvas() {
             selectionMode={SelectionMode.Partial}
             multiSelectionKeyCode={["Shift", "Control", "Meta"]}
             panActivationKeyCode="Space"
+            nodesDraggable={!isSpaceDown}
+            noPanClassName={isSpaceDown ? "pans-anyway" : "nopan"}
             deleteKeyCode={null}
             zoomOnDoubleClick={false}
             nodeDragThreshold={2}

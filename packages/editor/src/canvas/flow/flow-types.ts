@@ -27,6 +27,14 @@ export interface NodeData extends Record<string, unknown> {
   readonly fedInputs: ReadonlySet<string>;
 }
 
+/** Whether a node has a text field of several lines: it takes the room when the person makes the node higher. */
+export function hasTextField({ geometry }: NodeData): boolean {
+  return geometry.rows.some(
+    (row) =>
+      row.kind === "widget" && !row.wired && row.input.input.kind === "text" && row.input.input.multiline,
+  );
+}
+
 export interface BoundaryData extends Record<string, unknown> {
   readonly side: "inputs" | "outputs";
   readonly ports: readonly BoundaryPort[];

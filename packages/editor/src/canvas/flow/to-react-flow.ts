@@ -213,7 +213,7 @@ function flowNode(
     position: { x, y },
     data,
     selected,
-    draggable: !data.pinned,
+    ...(data.pinned ? { draggable: false } : {}),
     width: data.geometry.width,
     measured: { width: size.width, height: size.height },
     ...(data.description?.role === "note" ? { height: data.geometry.height } : {}),

@@ -81,9 +81,9 @@ export function useFlowElements() {
       const edges = new Set(selectedEdges);
       let changed = false;
       // A box selects nodes; React Flow would add their edges, and Delete would then say something else.
-      const { userSelectionActive } = flow.getState();
+      const isBox = flow.getState().userSelectionRect !== null;
       for (const change of changes) {
-        if (change.type !== "select" || (userSelectionActive && change.selected)) continue;
+        if (change.type !== "select" || (isBox && change.selected)) continue;
         changed = true;
         if (change.selected) edges.add(change.id);
         else edges.delete(change.id);

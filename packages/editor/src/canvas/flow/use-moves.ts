@@ -7,7 +7,7 @@ import { putGroups, readGroups } from "../../document/group.ts";
 import { useActiveTab } from "../../stores/active-tab.ts";
 import type { Tab } from "../../stores/tabs-store.ts";
 import { type Box, framesInFrame, nodesInFrame } from "../frame/frame-members.ts";
-import type { FlowNode } from "./flow-types.ts";
+import { type FlowNode, hasTextField } from "./flow-types.ts";
 import { FRAME_PREFIX } from "./to-react-flow.ts";
 
 type Points = ReadonlyMap<string, Point>;
@@ -51,9 +51,11 @@ export function useMoves(shown: RefObject<readonly FlowNode[]>): Moves {
   }, []);
   const commit = useCallback(() => {
     const { positions, sizes, clones } = current.current;
+    const isKeys = drag.current === undefined && sizes.size === 0;
     drag.current = undefined;
     show(NOTHING);
-    applyMoves(tab, positions, sizes);
+    // Steps by arrow keys are one step of undo.
+    applyMoves(tab, { positions, sizes }, isKeys ? "move-by-keys" : undefined);
     return clones;
   }, [tab, show]);
 
@@ -81,8 +83,9 @@ export function useMoves(shown: RefObject<readonly FlowNode[]>): Moves {
           changed = true;
         }
         if (each.type === "dimensions" && each.resizing !== undefined) {
-          if (each.dimensions !== undefined) {
-            sizes.set(each.id, [Math.round(each.dimensions.width), Math.round(each.dimensions.height)]);
+          const node = shown.current.find(({ id }) => id === each.id);
+          if (each.dimensions !== undefined && node !== undefined) {
+            sizes.set(each.id, sizeOf(node, each.dimensions));
           }
           changed = true;
           resized ||= !each.resizing;
@@ -99,10 +102,24 @@ export function useMoves(shown: RefObject<readonly FlowNode[]>): Moves {
       const isKeys = drag.current === undefined && sizes.size === 0;
       if (isKeys || resized) commit();
     },
-    [show, commit],
+    [show, commit, shown],
   );
 
   return useMemo(() => ({ ...overlay, change, start, commit }), [overlay, change, start, commit]);
+}
+
+/**
+ * The size that the document keeps. A node's is without what only a run adds (picture, failure); its height is 0, which
+ * is as high as it needs to be, unless it has a text field that takes the room.
+ */
+function sizeOf(
+  node: FlowNode,
+  { width, height }: { readonly width: number; readonly height: number },
+): Point {
+  if (node.type !== "node") return [Math.round(width), Math.round(height)];
+  const { geometry } = node.data;
+  const added = (node.measured?.height ?? geometry.height) - geometry.height;
+  return [Math.round(width), hasTextField(node.data) ? Math.round(height - added) : 0];
 }
 
 /** How far the first dragged thing has come. */
@@ -140,7 +157,11 @@ function followersOf(
   return followers;
 }
 
-function applyMoves({ document, session }: Tab, positions: Points, sizes: Points): void {
+function applyMoves(
+  { document, session }: Tab,
+  { positions, sizes }: Pick<Overlay, "positions" | "sizes">,
+  group: string | undefined,
+): void {
   const { graphPath: path } = session.getState();
   const { workflow, actions } = document.getState();
   const graph = graphAt(workflow, path)?.graph;
@@ -161,7 +182,8 @@ function applyMoves({ document, session }: Tab, positions: Points, sizes: Points
     return [{ ...group, position: rounded(position ?? group.position), size: size ?? group.size }];
   });
   if (groups.length > 0) commands.push({ kind: "set-groups", path, groups: putGroups(graph.groups, groups) });
-  if (commands.length > 0) actions.apply({ kind: "batch", commands });
+  if (commands.length === 0) return;
+  actions.apply({ kind: "batch", commands }, group === undefined ? {} : { group });
 }
 
 function rounded([x, y]: Point): Point {

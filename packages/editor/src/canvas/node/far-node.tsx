@@ -7,6 +7,7 @@ import { useNodeTitle } from "./node-header.tsx";
 import { NodeProgress } from "./node-progress.tsx";
 import { nodeSign } from "./node-state.ts";
 import { nodeMarks, nodeStyle } from "./node-style.ts";
+import "./far-node.css";
 
 interface FarNodeProps {
   readonly data: NodeData;

@@ -5,6 +5,7 @@ import { useEditor } from "../../stores/editor-context.tsx";
 import { pictureSource } from "../../viewer/picture-source.ts";
 import { NodePicture } from "../../widgets/node-picture.tsx";
 import { type NodePictures, useNodePictures } from "../../widgets/node-pictures.ts";
+import "./node-picture-place.css";
 
 /** The size that `NodePicture` asks for, so that the picture is loaded once. */
 const THUMBNAIL = 512;
@@ -17,7 +18,7 @@ export function NodePicturePlace({ address }: { readonly address: NodeAddress })
   const ratio = size === undefined ? 1 : size.width / size.height;
   return (
     <div
-      className="node-picture-place nodrag"
+      className="node-picture-place"
       style={{
         "--ratio": ratio,
         "--bar": `${NODE_METRICS.pictureBar}px`,

@@ -1,9 +1,16 @@
 import { subgraphIdOf } from "@weft/graph";
-import { type NodeProps, useStore as useFlowStore, useUpdateNodeInternals } from "@xyflow/react";
+import {
+  type NodeProps,
+  NodeResizeControl,
+  ResizeControlVariant,
+  useStore as useFlowStore,
+  useUpdateNodeInternals,
+} from "@xyflow/react";
 import { memo, useEffect } from "react";
+import { NODE_METRICS } from "../../document/node-geometry.ts";
 import { useText } from "../../i18n/index.ts";
 import { useNodeRun } from "../../stores/runs.ts";
-import type { GraphNode } from "../flow/flow-types.ts";
+import { type GraphNode, hasTextField, type NodeData } from "../flow/flow-types.ts";
 import { FAR, TINY } from "../view/zoom.ts";
 import { FarNode, TinyNode } from "./far-node.tsx";
 import { NodeFailure } from "./node-failure.tsx";
@@ -14,6 +21,9 @@ import { NodeRows } from "./node-rows.tsx";
 import { CollapsedPorts, Through } from "./node-shapes.tsx";
 import { nodeMarks, nodeStyle } from "./node-style.ts";
 import "./node.css";
+
+/** Pixels at zoom 1: a header and a line. */
+const MIN_HEIGHT = 64;
 
 /** As much of a node as can be seen: drawn anew only when the zoom passes a limit. */
 export const NodeView = memo(function NodeView(props: NodeProps<GraphNode>) {
@@ -61,7 +71,22 @@ function NearNode({ id, data }: NodeProps<GraphNode>) {
       )}
       {data.mode === "bypassed" && <Through data={data} />}
       <div className="node-stripe" />
+      {!collapsed && <NodeSize data={data} />}
     </div>
+  );
+}
+
+/** The edge, or the corner, that makes a node wider; with a text field higher too. */
+function NodeSize({ data }: { readonly data: NodeData }) {
+  const isHigh = hasTextField(data);
+  return (
+    <NodeResizeControl
+      className={isHigh ? "node-size node-size-corner" : "node-size"}
+      position={isHigh ? "bottom-right" : "right"}
+      {...(isHigh ? {} : { variant: ResizeControlVariant.Line, resizeDirection: "horizontal" })}
+      minWidth={NODE_METRICS.minWidth}
+      minHeight={MIN_HEIGHT}
+    />
   );
 }
 

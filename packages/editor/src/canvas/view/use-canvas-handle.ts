@@ -5,7 +5,7 @@ import { splitAddress } from "../../document/graph-path.ts";
 import type { CanvasHandle } from "../../stores/canvas-handle.ts";
 import { useEditor } from "../../stores/editor-context.tsx";
 import { activeTab } from "../../stores/tabs-store.ts";
-import { fitOptions } from "./zoom.ts";
+import { FAR, fitOptions } from "./zoom.ts";
 
 /** Nodes to bring into view once the graph that has them is drawn. */
 const waiting = new WeakMap<object, NodeId>();
@@ -50,7 +50,11 @@ export function useCanvasHandle(
         const point = flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 });
         return [point.x, point.y];
       },
-      startRename,
+      startRename: (node) => {
+        // From far away a title cannot be written.
+        if (flow.getZoom() < FAR) show(node);
+        startRename(node);
+      },
       focus: () => root.current?.focus(),
     };
     editor.canvas.current = handle;

@@ -1,17 +1,10 @@
-import {
-  initialRunState,
-  type NodeAddress,
-  parseNodeAddress,
-  type RunEvent,
-  type RunId,
-  type RunState,
-  reduceRun,
-} from "@weft/graph";
-import type { ArtifactRecord, ChangeEvent, PreviewFrame, RunDetail, RunSummary } from "@weft/graph/protocol";
+import { type NodeAddress, parseNodeAddress, type RunEvent, type RunId, type RunState } from "@weft/graph";
+import type { ChangeEvent, RunSummary } from "@weft/graph/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Api } from "../api/api.ts";
 import type { Connection } from "../api/events.ts";
-import { type LiveRun, type NodeRun, type PreviewPicture, readNodeRun } from "./node-run.ts";
+import { createLiveRuns } from "./live-runs.ts";
+import { type NodeRun, readNodeRun } from "./node-run.ts";
 import { createQueueView, type QueueView } from "./queue-view.ts";
 import { type RunProgress, readProgress } from "./run-progress.ts";
 
@@ -54,33 +47,30 @@ export interface RunStoreOptions {
   readonly revokeUrl: (url: string) => void;
 }
 
-/** Runs that are kept in memory; older ones are in the server's history. */
-const KEPT_RUNS = 40;
-
-export function createRunStore({ api, findTab, onFrame, createUrl, revokeUrl }: RunStoreOptions): RunStore {
-  const runs = new Map<RunId, LiveRun>();
+export function createRunStore(options: RunStoreOptions): RunStore {
+  const { api, findTab, onFrame, revokeUrl } = options;
   const tabs = new Map<RunId, string>();
   const assigned = new Set<RunId>();
   const summaries = new Map<RunId, RunSummary>();
   const dirty = new Map<RunId, Set<NodeAddress>>();
-  const loading = new Map<RunId, RunEvent[]>();
   let activeRun: RunId | undefined;
   let isScheduled = false;
 
   return createStore<RunsState>()((set, get) => {
-    const queue = createQueueView(api.client, summaries, (view) => set({ queue: view }));
-
     const schedule = (): void => {
       if (isScheduled) return;
       isScheduled = true;
       onFrame(flush);
     };
-    const touch = (runId: RunId, addresses: Iterable<NodeAddress>): void => {
-      const set = dirty.get(runId) ?? new Set<NodeAddress>();
-      dirty.set(runId, set);
-      for (const address of addresses) for (const each of withInstances(address)) set.add(each);
+    const touch = (runId: RunId, nodes: Iterable<NodeAddress>): void => {
+      const touched = dirty.get(runId) ?? new Set<NodeAddress>();
+      dirty.set(runId, touched);
+      for (const node of nodes) for (const each of withInstances(node)) touched.add(each);
       schedule();
     };
+    const runs = createLiveRuns({ ...options, client: api.client, onTouched: touch });
+    const queue = createQueueView(api.client, summaries, (view) => set({ queue: view }));
+
     const flush = (): void => {
       isScheduled = false;
       const byTab = new Map(get().byTab);
@@ -90,8 +80,7 @@ export function createRunStore({ api, findTab, onFrame, createUrl, revokeUrl }: 
         const tab = tabs.get(runId);
         if (run === undefined || tab === undefined) continue;
         // The nodes show the run that started last, also when one before it still tells something.
-        const shown = runOfTab.get(tab);
-        if (shown !== undefined && (shown.startedAt ?? 0) > (run.state.startedAt ?? 0)) continue;
+        if ((runOfTab.get(tab)?.startedAt ?? 0) > (run.state.startedAt ?? 0)) continue;
         runOfTab.set(tab, run.state);
         const nodes = new Map(byTab.get(tab));
         for (const address of addresses) {
@@ -107,105 +96,36 @@ export function createRunStore({ api, findTab, onFrame, createUrl, revokeUrl }: 
       const active = activeRun === undefined ? undefined : runs.get(activeRun);
       set({ byTab, runOfTab, active: active === undefined ? undefined : readProgress(active.state) });
     };
-
-    const change = (runId: RunId, next: Partial<LiveRun>): void => {
-      const before = runs.get(runId) ?? NEW_RUN;
-      runs.set(runId, { ...before, ...next });
-    };
-    const onRunEvent = (event: RunEvent): void => {
-      const { runId } = event;
-      const waiting = loading.get(runId);
-      if (waiting !== undefined) {
-        waiting.push(event);
-        return;
-      }
-      const before = runs.get(runId)?.state ?? initialRunState;
-      const state = reduceRun(before, event);
-      if (event.type === "run.started") {
-        runs.delete(runId);
-        change(runId, { ...NEW_RUN, state });
-        place(runId, event.workflow.id);
-        activeRun = runId;
-        forgetOldRuns();
-      } else change(runId, { state });
-      if (event.type === "run.finished" && activeRun === runId) activeRun = undefined;
-      touch(runId, touchedBy(event, state));
-    };
+    /** Finds a tab for a run that nobody assigned. */
     const place = (runId: RunId, workflowId: string): void => {
       if (assigned.has(runId)) return;
       const tab = findTab(workflowId, summaries.get(runId)?.workflowName);
       if (tab !== undefined) tabs.set(runId, tab);
     };
-    const forgetOldRuns = (): void => {
-      const shown = new Set([...get().runOfTab.values()].map(({ runId }) => runId));
-      for (const runId of [...runs.keys()].slice(0, -KEPT_RUNS)) {
-        if (shown.has(runId)) continue;
-        runs.delete(runId);
-        tabs.delete(runId);
-        assigned.delete(runId);
-      }
-    };
-    const onPreview = ({ header, picture }: PreviewFrame): void => {
-      const run = runs.get(header.runId);
-      if (run === undefined) return;
-      const { width, height, step, total, node } = header;
-      const url = createUrl(new Blob([picture], { type: header.mediaType }));
-      const shown: PreviewPicture = { url, width, height, step, total };
-      const before = run.previews.get(node) ?? [];
-      const dropped = before.filter((preview) => preview.step >= step);
-      for (const preview of dropped) revokeUrl(preview.url);
-      const kept = [...before.filter((preview) => preview.step < step), shown];
-      change(header.runId, { previews: new Map(run.previews).set(node, kept) });
-      touch(header.runId, [node]);
-    };
-    const onArtifact = (artifact: ArtifactRecord): void => {
-      const { runId, node } = artifact;
-      const artifacts = new Map(runs.get(runId)?.artifacts);
-      const others = (artifacts.get(node) ?? []).filter(({ id }) => id !== artifact.id);
-      artifacts.set(node, [...others, artifact]);
-      change(runId, { artifacts });
-      touch(runId, [node]);
+    const onRunEvent = (event: RunEvent): void => {
+      if (event.type === "run.started") {
+        place(event.runId, event.workflow.id);
+        activeRun = event.runId;
+        const shown = new Set([...get().runOfTab.values()].map(({ runId }) => runId));
+        for (const old of runs.forget(shown)) {
+          tabs.delete(old);
+          assigned.delete(old);
+        }
+      } else if (event.type === "run.finished" && activeRun === event.runId) activeRun = undefined;
+      runs.onEvent(event);
     };
     const onChange = (event: ChangeEvent): void => {
       if (event.type === "history.changed") summaries.set(event.run.id, event.run);
       else if (event.type === "history.removed") summaries.delete(event.runId);
-      else if (event.type === "artifact.added") onArtifact(event.artifact);
-      else if (event.type === "artifact.deleted") dropArtifact(event.artifactId);
+      else if (event.type === "artifact.added") runs.onArtifact(event.artifact);
+      else if (event.type === "artifact.deleted") runs.onArtifactDeleted(event.artifactId);
       queue.onChange(event);
     };
-    const dropArtifact = (id: string): void => {
-      for (const [runId, run] of runs) {
-        for (const [node, artifacts] of run.artifacts) {
-          const rest = artifacts.filter((artifact) => artifact.id !== id);
-          if (rest.length === artifacts.length) continue;
-          change(runId, { artifacts: new Map(run.artifacts).set(node, rest) });
-          touch(runId, [node]);
-        }
-      }
-    };
-    /** Folds a run from the history; events of it that come meanwhile are folded after, once each. */
-    const fetchRun = async (runId: RunId, signal?: AbortSignal): Promise<RunDetail> => {
-      const live = loading.get(runId) ?? [];
-      loading.set(runId, live);
-      try {
-        const request = { params: { runId }, ...(signal === undefined ? {} : { signal }) };
-        const detail = await api.client.call("getRun", request);
-        const seen = new Set(detail.events.map((event) => JSON.stringify(event)));
-        const missed = live.filter((event) => !seen.has(JSON.stringify(event)));
-        const state = [...detail.events, ...missed].reduce(reduceRun, initialRunState);
-        const artifacts = Map.groupBy(detail.artifacts, ({ node }) => node);
-        change(runId, { state, artifacts });
-        summaries.set(runId, detail.run);
-        return detail;
-      } finally {
-        loading.delete(runId);
-      }
-    };
-
     api.events.subscribe({
       onEvent: (event) => (isChange(event) ? onChange(event) : onRunEvent(event)),
-      onPreview,
+      onPreview: runs.onPreview,
       onConnection: (connection) => set({ connection }),
+      // A request that fails here is made again when the connection comes back.
       onResync: () =>
         void get()
           .actions.load()
@@ -227,13 +147,12 @@ export function createRunStore({ api, findTab, onFrame, createUrl, revokeUrl }: 
           if (run !== undefined) touch(runId, run.state.places.keys());
         },
         async show(runId, tab, signal) {
-          const { run } = await fetchRun(runId, signal);
           assigned.add(runId);
           tabs.set(runId, tab);
+          const { run } = await runs.fetch(runId, signal);
+          summaries.set(runId, run);
           if (run.phase === "running") activeRun = runId;
           set({ runOfTab: without(get().runOfTab, tab) });
-          const live = runs.get(runId);
-          if (live !== undefined) touch(runId, live.state.places.keys());
         },
         forgetTab(tab) {
           for (const node of get().byTab.get(tab)?.values() ?? []) releaseUnseen(node, undefined, revokeUrl);
@@ -241,24 +160,17 @@ export function createRunStore({ api, findTab, onFrame, createUrl, revokeUrl }: 
         },
         async load() {
           const running = await queue.load();
+          activeRun = running.at(-1)?.id;
           for (const { id, workflowId } of running) {
-            await fetchRun(id);
             place(id, workflowId);
-            activeRun = id;
-            const live = runs.get(id);
-            if (live !== undefined) touch(id, live.state.places.keys());
+            await runs.fetch(id);
           }
-          if (running.length === 0 && activeRun !== undefined) {
-            activeRun = undefined;
-            schedule();
-          }
+          schedule();
         },
       },
     };
   });
 }
-
-const NEW_RUN: LiveRun = { state: initialRunState, artifacts: new Map(), previews: new Map() };
 
 function isChange(event: RunEvent | ChangeEvent): event is ChangeEvent {
   switch (event.type) {
@@ -274,10 +186,6 @@ function isChange(event: RunEvent | ChangeEvent): event is ChangeEvent {
     default:
       return true;
   }
-}
-
-function touchedBy(event: RunEvent, state: RunState): Iterable<NodeAddress> {
-  return event.type === "run.started" || event.type === "run.finished" ? state.places.keys() : [event.node];
 }
 
 /** An address and those of the instances that it lies in. */

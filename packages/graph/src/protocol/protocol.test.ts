@@ -1,6 +1,5 @@
 import * as fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
-import type { z } from "zod";
 import { parseNodeAddress, runId } from "../ids/brand.ts";
 import type { RunEvent } from "../run/events.ts";
 import { sampleNodes } from "../testing/sample-nodes.ts";
@@ -8,7 +7,7 @@ import { catalogueSchema } from "./node-schema.ts";
 import { openApiDocument } from "./openapi.ts";
 import { decodePreviewFrame, encodePreviewFrame } from "./preview-frame.ts";
 import { fileRoutes, routes } from "./routes.ts";
-import type { exactRunEventSchema } from "./run-event-schema.ts";
+import type { RunEventOnWire } from "./run-event-schema.ts";
 import { serverMessageSchema } from "./server-event-schema.ts";
 
 const node = parseNodeAddress("instance/inner");
@@ -16,7 +15,7 @@ if (node === undefined) throw new Error("no address");
 
 describe("the protocol", () => {
   it("reads every kind of run event as it was sent", () => {
-    expectTypeOf<z.output<typeof exactRunEventSchema>["type"]>().toEqualTypeOf<RunEvent["type"]>();
+    expectTypeOf<RunEventOnWire["type"]>().toEqualTypeOf<RunEvent["type"]>();
     const base = { runId: runId("r"), at: 1 };
     const place = { ...base, node, listIndex: 0 };
     const events: readonly RunEvent[] = [

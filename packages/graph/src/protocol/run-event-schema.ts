@@ -68,8 +68,10 @@ const runEventOptions = [
   }),
 ] as const;
 
-/** With the exact type of what it reads, which a test compares with `RunEvent`. */
-export const exactRunEventSchema = z.discriminatedUnion("type", runEventOptions);
+const exactSchema = z.discriminatedUnion("type", runEventOptions);
+
+/** Exactly what the schema reads, which a test compares with `RunEvent`. */
+export type RunEventOnWire = z.output<typeof exactSchema>;
 
 /** An event of a run, as `reduceRun` folds it. */
-export const runEventSchema: z.ZodType<RunEvent> = exactRunEventSchema;
+export const runEventSchema: z.ZodType<RunEvent> = exactSchema;

@@ -18,11 +18,6 @@ export function listOf<Item extends z.ZodType>(item: Item): z.ZodReadonly<z.ZodA
 /** Milliseconds since the epoch. */
 export const timeSchema = z.number().nonnegative().meta({ description: "Milliseconds since the epoch" });
 
-export const sha256Schema = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .meta({ description: "SHA-256 in hex" });
-
 export const runIdSchema = z
   .string()
   .regex(/^[A-Za-z0-9-]{1,64}$/)

@@ -166,3 +166,9 @@ export async function runOver(client: Client, id: string): Promise<string> {
   }
   throw new Error(`the run ${id} does not end`);
 }
+
+/** Queues one run and answers with its id. */
+export async function queueOne(client: Client, workflow: string, more: object = {}): Promise<string> {
+  const { runs } = await client.call("queueRuns", { body: { workflow, ...more } });
+  return runs[0]?.id ?? "";
+}

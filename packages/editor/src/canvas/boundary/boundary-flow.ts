@@ -6,9 +6,9 @@ import { readNodeUi } from "../../document/node-ui.ts";
 import { portColor } from "../../theme/port-color.ts";
 import { BOUNDARY_INPUTS, BOUNDARY_OUTPUTS, NEW_PORT, portRefOf } from "../connect/port-place.ts";
 import { type DescribedGraph, inputTypeAt, outputTypeAt } from "../connect/port-types.ts";
+import type { FlowInput } from "../flow/flow-input.ts";
 import type { BoundaryNode, BoundaryPort, FlowNode, FlowWire } from "../flow/flow-types.ts";
 import { handleId } from "../flow/handle-id.ts";
-import type { FlowInput } from "../flow/to-react-flow.ts";
 
 const WIDTH = 168;
 /** Between a box and the graph. */

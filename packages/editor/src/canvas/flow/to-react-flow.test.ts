@@ -11,7 +11,8 @@ import {
   sampleNodesOfWorkflow,
   workflowOf,
 } from "../../testing/graph-samples.ts";
-import { createFlowMapper, type FlowInput } from "./to-react-flow.ts";
+import type { FlowInput } from "./flow-input.ts";
+import { createFlowMapper } from "./to-react-flow.ts";
 
 const sample = workflowOf({ nodes: sampleNodesOfWorkflow, edges: sampleEdgesOfWorkflow });
 

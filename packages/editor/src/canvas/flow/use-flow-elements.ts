@@ -7,8 +7,9 @@ import { graphAt, type PlacedGraph } from "../../document/graph-path.ts";
 import { useActiveTab, useDocument, useGraphPath, useSession } from "../../stores/active-tab.ts";
 import { useCatalogue } from "../../stores/catalogue-store.ts";
 import type { Selection } from "../../stores/session-store.ts";
+import { FRAME_PREFIX, type Measured } from "./flow-input.ts";
 import type { FlowNode, FlowWire } from "./flow-types.ts";
-import { createFlowMapper, FRAME_PREFIX, type Measured } from "./to-react-flow.ts";
+import { createFlowMapper } from "./to-react-flow.ts";
 import { useMoves } from "./use-moves.ts";
 
 const NO_MEASURES: ReadonlyMap<string, Measured> = new Map();

@@ -7,8 +7,8 @@ import { putGroups, readGroups } from "../../document/group.ts";
 import { useActiveTab } from "../../stores/active-tab.ts";
 import type { Tab } from "../../stores/tabs-store.ts";
 import { type Box, framesInFrame, nodesInFrame } from "../frame/frame-members.ts";
+import { FRAME_PREFIX } from "./flow-input.ts";
 import { type FlowNode, hasTextField } from "./flow-types.ts";
-import { FRAME_PREFIX } from "./to-react-flow.ts";
 
 type Points = ReadonlyMap<string, Point>;
 

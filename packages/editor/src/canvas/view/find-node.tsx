@@ -1,11 +1,31 @@
 import type { NodeId } from "@weft/graph";
+import { useReactFlow } from "@xyflow/react";
 import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
 import { describeType } from "../../document/describe.ts";
 import { useText, useWords } from "../../i18n/index.ts";
 import { useDocument, useGraph, useSessionActions } from "../../stores/active-tab.ts";
 import { useCatalogue } from "../../stores/catalogue-store.ts";
+import { useUi, useUiActions } from "../../stores/ui-store.ts";
 import { matchNodes } from "./match-nodes.ts";
+import { fitOptions } from "./zoom.ts";
+
+/** The search while it is open. */
+export function OpenFindNode({ onClosed }: { readonly onClosed: () => void }) {
+  const { fitView } = useReactFlow();
+  const isOpen = useUi((ui) => ui.findNode);
+  const { set } = useUiActions();
+  if (!isOpen) return null;
+  return (
+    <FindNode
+      onClose={() => {
+        set({ findNode: false });
+        onClosed();
+      }}
+      onShow={(id) => void fitView({ nodes: [{ id }], ...fitOptions, maxZoom: 1 })}
+    />
+  );
+}
 
 interface FindNodeProps {
   readonly onClose: () => void;
@@ -14,7 +34,7 @@ interface FindNodeProps {
 }
 
 /** Looks for nodes of the shown graph by title, type, id and text values; Enter and the arrows go from one to the next. */
-export function FindNode({ onClose, onShow }: FindNodeProps) {
+function FindNode({ onClose, onShow }: FindNodeProps) {
   const t = useText();
   const words = useWords();
   const graph = useGraph();

@@ -8,7 +8,7 @@ describe("the image editor", () => {
   beforeAll(async () => {
     studio = await openStudio();
     await runAndWait(studio.page);
-  });
+  }, 120_000);
   afterAll(async () => {
     const complaints = studio?.complaints ?? [];
     await studio?.close();
@@ -101,6 +101,28 @@ describe("the image editor", () => {
     await nodeOf(page, "Load image")
       .getByRole("button", { name: "image: text-to-image_00001_-edited.png" })
       .waitFor();
+  });
+
+  it("shows the mask in the viewer over the colours that it keeps", async () => {
+    const { page } = studio;
+    await nodeOf(page, "Load image")
+      .getByRole("button", { name: /viewer/ })
+      .dblclick();
+    const viewer = page.getByRole("region", { name: "Viewer", exact: true });
+    await viewer.getByRole("button", { name: "Show what is transparent as a mask" }).click();
+    const masked = viewer.locator("canvas.viewer-picture");
+    const pixel = (x: number, y: number): Promise<readonly number[]> =>
+      masked.evaluate(
+        (canvas: HTMLCanvasElement, at) => [
+          ...(canvas.getContext("2d")?.getImageData(at[0], at[1], 1, 1).data ?? []),
+        ],
+        [x, y] as const,
+      );
+    await expect.poll(async () => (await pixel(48, 48))[3]).toBe(255);
+    const [red = 0, , blue = 0] = await pixel(48, 48);
+    expect(red).toBeGreaterThan(blue);
+    await viewer.getByRole("button", { name: "Show what is transparent as a mask" }).click();
+    await masked.waitFor({ state: "detached" });
   });
 
   it("is one step of undo for the graph", async () => {

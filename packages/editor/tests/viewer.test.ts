@@ -13,7 +13,7 @@ describe("the viewer", () => {
       .getByRole("button", { name: /viewer/ })
       .dblclick();
     await viewer().waitFor();
-  });
+  }, 120_000);
   afterAll(async () => {
     const complaints = studio?.complaints ?? [];
     await studio?.close();

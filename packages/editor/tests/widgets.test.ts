@@ -1,12 +1,12 @@
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { focusCanvas, nodeOf, openStudio, type Studio } from "./support/open-editor.ts";
+import { focusCanvas, nodeOf, openStudio, runAndWait, type Studio } from "./support/open-editor.ts";
 
 describe("the widgets of a node", () => {
   let studio: Studio;
   beforeAll(async () => {
     studio = await openStudio();
-  });
+  }, 120_000);
   afterAll(async () => {
     const complaints = studio?.complaints ?? [];
     await studio?.close();
@@ -82,6 +82,26 @@ describe("the widgets of a node", () => {
     await sampler.getByRole("button", { name: /Before each run/ }).click();
     await page.getByRole("menuitemradio", { name: "Count up by 1" }).click();
     await sampler.getByRole("button", { name: "Before each run: Count up by 1" }).waitFor();
+  });
+
+  it("show the seed that was drawn for a run, and take it over", async () => {
+    const { page } = studio;
+    const sampler = nodeOf(page, "Sampler");
+    const seed = sampler.getByRole("textbox", { name: "seed" });
+    await sampler.getByRole("button", { name: /Before each run/ }).click();
+    await page.getByRole("menuitemradio", { name: "Keep the seed" }).click();
+    await seed.click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("-1");
+    await page.keyboard.press("Enter");
+    await seed.blur();
+    expect(await seed.inputValue()).toBe("random (-1)");
+    await runAndWait(page);
+    const reuse = sampler.getByRole("button", { name: /Use the last run's seed: \d+/ });
+    const used = (await reuse.getAttribute("aria-label"))?.replace(/\D+/, "");
+    await reuse.click();
+    expect(await seed.inputValue()).toBe(used);
+    expect(await reuse.count()).toBe(0);
   });
 
   it("find a choice by a few letters, with the keyboard alone", async () => {

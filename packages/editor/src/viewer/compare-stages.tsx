@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from "react";
 import { useText } from "../i18n/index.ts";
 import type { PictureSource } from "./picture-source.ts";
 import { Stage, StagePicture } from "./stage.tsx";
@@ -7,6 +7,8 @@ import type { Place, Size } from "./view-transform.ts";
 import type { CompareMode } from "./viewer-bar.tsx";
 import { WipeDivider } from "./wipe-divider.tsx";
 
+const MaskedPicture = lazy(async () => ({ default: (await import("./masked-picture.tsx")).MaskedPicture }));
+
 interface CompareStagesProps {
   readonly mode: CompareMode;
   readonly pane: RefObject<HTMLDivElement | null>;
@@ -14,6 +16,8 @@ interface CompareStagesProps {
   readonly source: PictureSource;
   /** Shown instead of the picture: one step on the way to it. */
   readonly stepUrl: string | undefined;
+  /** What is transparent is shown as a mask. */
+  readonly masked: boolean;
   readonly other: PictureSource | undefined;
   readonly size: Size | undefined;
   readonly onSize: (size: Size) => void;
@@ -22,7 +26,7 @@ interface CompareStagesProps {
 
 /** One picture, or two at the same place: over each other with a divider, or side by side. */
 export function CompareStages(props: CompareStagesProps) {
-  const { mode, pane, view, source, stepUrl, other, size, onSize, onPoint } = props;
+  const { mode, pane, view, source, stepUrl, masked, other, size, onSize, onPoint } = props;
   const t = useText();
   const second = useRef<HTMLDivElement>(null);
   const [divider, setDivider] = useState(0.5);
@@ -33,13 +37,25 @@ export function CompareStages(props: CompareStagesProps) {
   return (
     <div className="viewer-stages">
       <Stage pane={pane} view={view} label={source.title} onPoint={onPoint}>
-        <StagePicture
-          src={stepUrl ?? source.url}
-          alt={source.title}
-          view={view.view}
-          size={size}
-          {...(isStep ? {} : { onSize, onFailed: () => setFailed(true) })}
-        />
+        {masked && !isStep && view.view !== undefined && size !== undefined ? (
+          <Suspense>
+            <MaskedPicture
+              src={source.url}
+              alt={source.title}
+              view={view.view}
+              size={size}
+              onFailed={() => setFailed(true)}
+            />
+          </Suspense>
+        ) : (
+          <StagePicture
+            src={stepUrl ?? source.url}
+            alt={source.title}
+            view={view.view}
+            size={size}
+            {...(isStep ? {} : { onSize, onFailed: () => setFailed(true) })}
+          />
+        )}
         {failed && (
           <p className="viewer-empty" role="alert">
             {t("viewer.failed", { name: source.title })}

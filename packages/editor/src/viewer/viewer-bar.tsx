@@ -1,4 +1,14 @@
-import { Brush, Columns2, Info, Maximize, Radio, Square, SquareSplitHorizontal, X } from "lucide-react";
+import {
+  Blend,
+  Brush,
+  Columns2,
+  Info,
+  Maximize,
+  Radio,
+  Square,
+  SquareSplitHorizontal,
+  X,
+} from "lucide-react";
 import { useText } from "../i18n/index.ts";
 import { IconButton } from "../shell/controls/icon-button.tsx";
 
@@ -15,6 +25,8 @@ interface ViewerBarProps {
   readonly onActual: () => void;
   readonly follows: boolean;
   readonly onFollow: () => void;
+  readonly masked: boolean;
+  readonly onMasked: () => void;
   readonly metadata: boolean;
   readonly onMetadata: () => void;
   readonly onEdit: () => void;
@@ -80,6 +92,14 @@ export function ViewerBar(props: ViewerBarProps) {
       >
         {scale === undefined ? "" : `${Math.round(scale * 100)} %`}
       </button>
+      <IconButton
+        small
+        icon={Blend}
+        label={t("viewer.masked")}
+        pressed={props.masked}
+        disabled={isEmpty}
+        onClick={props.onMasked}
+      />
       <IconButton
         small
         icon={Info}

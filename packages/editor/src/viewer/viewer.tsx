@@ -36,6 +36,7 @@ export function Viewer() {
   const other = compared === undefined ? undefined : pictureSource(client, compared);
   const { mode, setMode } = useCompareMode(viewer.compare !== undefined, other !== undefined);
   const [metadata, setMetadata] = useState(false);
+  const [masked, setMasked] = useState(false);
   const [editing, setEditing] = useState<PictureSource | undefined>();
   const steps = useStepsOf(shown?.kind === "artifact" ? shown.artifact : undefined);
   const { step, setStep } = useChosenStep(source?.id);
@@ -56,6 +57,8 @@ export function Viewer() {
         onActual={() => view.zoomTo(1)}
         follows={viewer.picture === undefined}
         onFollow={() => openViewer()}
+        masked={masked}
+        onMasked={() => setMasked(!masked)}
         metadata={metadata}
         onMetadata={() => setMetadata(!metadata)}
         onEdit={() => setEditing(source)}
@@ -84,6 +87,7 @@ export function Viewer() {
             view={view}
             source={source}
             stepUrl={chosenStep?.url}
+            masked={masked}
             other={other}
             size={size}
             onSize={setSize}

@@ -4,9 +4,10 @@ import { memo, useState } from "react";
 import { useText } from "../i18n/index.ts";
 import { useEditor } from "../stores/editor-context.tsx";
 import { useUiActions, type ViewerPicture } from "../stores/ui-store.ts";
-import { type PictureSource, pictureSource } from "../viewer/picture-source.ts";
+import { pictureSource } from "../viewer/picture-source.ts";
 import { CropFigure } from "./crop/crop-figure.tsx";
 import { useNodePictures } from "./node-pictures.ts";
+import { PictureImage } from "./picture-image.tsx";
 import "./node-picture.css";
 
 interface NodePictureProps {
@@ -24,6 +25,8 @@ export const NodePicture = memo(function NodePicture({ address }: NodePicturePro
       return null;
     case "preview":
       return <PreviewFigure url={shown.preview.url} step={shown.preview.step} total={shown.preview.total} />;
+    case "text":
+      return <pre className="node-text nowheel nodrag">{shown.text}</pre>;
     case "pictures": {
       const [first] = shown.pictures;
       return shown.crop === true && first !== undefined ? (
@@ -90,7 +93,7 @@ function PictureFigure({ pictures }: { readonly pictures: readonly ViewerPicture
           openViewer(picture);
         }}
       >
-        <PictureImage key={source.id} source={source} />
+        <PictureImage key={source.id} title={source.title} url={source.small(SIDE)} />
       </button>
       <figcaption className="node-picture-caption numeric">
         {pictures.length > 1 && <StepButton label={t("widgets.previousPicture")} by={-1} onStep={step} />}
@@ -98,22 +101,6 @@ function PictureFigure({ pictures }: { readonly pictures: readonly ViewerPicture
         {pictures.length > 1 && <StepButton label={t("widgets.nextPicture")} by={1} onStep={step} />}
       </figcaption>
     </figure>
-  );
-}
-
-function PictureImage({ source }: { readonly source: PictureSource }) {
-  const t = useText();
-  const [failed, setFailed] = useState(false);
-  if (failed)
-    return <span className="node-picture-failed">{t("viewer.failed", { name: source.title })}</span>;
-  return (
-    <img
-      src={source.small(SIDE)}
-      alt={source.title}
-      draggable={false}
-      decoding="async"
-      onError={() => setFailed(true)}
-    />
   );
 }
 

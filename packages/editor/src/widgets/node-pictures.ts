@@ -6,6 +6,7 @@ import type { PreviewPicture } from "../stores/node-run.ts";
 import { useNodeRun } from "../stores/runs.ts";
 import type { ViewerPicture } from "../stores/ui-store.ts";
 import { useCroppedPicture } from "./crop/cropped-picture.ts";
+import { useNodeText } from "./node-text.ts";
 import { pictureFile } from "./picture-file.ts";
 
 /** What a node has to show. */
@@ -18,7 +19,9 @@ export type NodePictures =
       readonly pictures: readonly ViewerPicture[];
       /** It is what comes in, and the node's rectangle is drawn over it. */
       readonly crop?: true;
-    };
+    }
+  /** For a node whose result is a text. */
+  | { readonly kind: "text"; readonly text: string };
 
 const NONE: NodePictures = { kind: "none" };
 
@@ -31,6 +34,7 @@ export function useNodePictures(address: NodeAddress): NodePictures {
   const catalogue = useCatalogue();
   const file = useDocument(({ workflow }) => pictureFile(workflow, catalogue, address));
   const cropped = useCroppedPicture(address);
+  const text = useNodeText(address);
   const preview = run?.previews.at(-1);
   const artifacts = run?.artifacts;
   const isRunning = run?.status === "running";
@@ -42,6 +46,7 @@ export function useNodePictures(address: NodeAddress): NodePictures {
     }
     if (file !== undefined) return { kind: "pictures", pictures: [{ kind: "input", name: file }] };
     if (cropped !== undefined) return { kind: "pictures", pictures: [cropped], crop: true };
+    if (text !== undefined) return { kind: "text", text };
     return preview === undefined ? NONE : { kind: "preview", preview };
-  }, [isRunning, preview, artifacts, file, cropped]);
+  }, [isRunning, preview, artifacts, file, cropped, text]);
 }

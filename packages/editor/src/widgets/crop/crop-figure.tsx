@@ -8,6 +8,7 @@ import { useEditor } from "../../stores/editor-context.tsx";
 import type { ViewerPicture } from "../../stores/ui-store.ts";
 import { pictureSource } from "../../viewer/picture-source.ts";
 import type { Size } from "../../viewer/view-transform.ts";
+import { PictureImage } from "../picture-image.tsx";
 import { CropOverlay } from "./crop-overlay.tsx";
 import { REGION_PORTS, type Region } from "./crop-region.ts";
 
@@ -26,15 +27,7 @@ export function CropFigure({ address, picture }: CropFigureProps) {
   return (
     <figure className="node-picture">
       <div className="node-picture-open node-picture-crop">
-        <img
-          src={source.url}
-          alt={source.title}
-          draggable={false}
-          decoding="async"
-          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
-            setLoaded({ width: naturalWidth, height: naturalHeight })
-          }
-        />
+        <PictureImage key={source.id} title={source.title} url={source.url} onSize={setLoaded} />
         {size !== undefined && <CropOverlay picture={size} region={region} onChange={setRegion} />}
       </div>
       <figcaption className="node-picture-caption numeric">

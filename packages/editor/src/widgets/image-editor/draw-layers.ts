@@ -1,9 +1,6 @@
+import { MASK_COLOR, MASK_OPACITY } from "./mask-color.ts";
 import type { Change, Painting } from "./painting.ts";
 import { isEmptyRect, type Raster, type Rect, wholeRect } from "./raster.ts";
-
-/** Masks are shown as a rubylith: red over the picture, as in print and in other editors. */
-const MASK_COLOR = [235, 40, 70] as const;
-const MASK_OPACITY = 0.55;
 
 export interface LayerContexts {
   readonly base: CanvasRenderingContext2D;

@@ -1,5 +1,5 @@
 import type { SeedControl } from "@weft/graph";
-import { Dices } from "lucide-react";
+import { Dices, Recycle } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
 import { useText } from "../../i18n/index.ts";
 import type { FieldProps } from "../field-props.ts";
@@ -21,6 +21,7 @@ export function SeedField(props: SeedFieldProps) {
   const t = useText();
   const [typed, setTyped] = useState<string | undefined>();
   const text = seedText(input, value);
+  const reused = used === text ? undefined : used;
   const parsed = typed === undefined ? undefined : parseSeed(input, typed);
   const commit = (): void => {
     if (parsed !== undefined && parsed !== value) onChange(parsed);
@@ -54,7 +55,7 @@ export function SeedField(props: SeedFieldProps) {
         autoComplete="off"
         spellCheck={false}
         value={typed ?? (text === "-1" ? t("widgets.seedDrawn") : (text ?? JSON.stringify(value)))}
-        title={used === undefined ? undefined : t("widgets.seedUsed", { seed: used })}
+        title={reused === undefined ? undefined : t("widgets.seedUsed", { seed: reused })}
         onFocus={(event) => {
           setTyped(text ?? "");
           const element = event.currentTarget;
@@ -64,6 +65,17 @@ export function SeedField(props: SeedFieldProps) {
         onKeyDown={onKeyDown}
         onBlur={() => typed !== undefined && commit()}
       />
+      {reused !== undefined && (
+        <button
+          type="button"
+          className="widget-icon-button nodrag nopan"
+          title={t("widgets.seedReuse", { seed: reused })}
+          aria-label={t("widgets.seedReuse", { seed: reused })}
+          onClick={() => change(parseSeed(input, reused))}
+        >
+          <Recycle size={12} aria-hidden />
+        </button>
+      )}
       <button
         type="button"
         className="widget-icon-button nodrag nopan"

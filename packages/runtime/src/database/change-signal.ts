@@ -27,17 +27,21 @@ export function openChangeSignal(path: string): ChangeSignal {
     listen(hear) {
       write("a");
       let told = false;
+      let stopped = false;
       const watcher: FSWatcher = watch(path, () => {
         // One write gives several notices: they are taken together.
         if (told) return;
         told = true;
         setImmediate(() => {
           told = false;
-          hear();
+          if (!stopped) hear();
         });
       });
       watcher.on("error", () => {});
-      return () => watcher.close();
+      return () => {
+        stopped = true;
+        watcher.close();
+      };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { watch } from "node:fs";
+import { basename } from "node:path";
 
 /** How long several changes are taken together, in milliseconds. */
 const GATHER_MS = 150;
@@ -19,6 +20,8 @@ export function watchFolder(folder: string, hear: (names: readonly string[]) => 
   };
   try {
     const watcher = watch(folder, { recursive: true }, (_kind, name) => {
+      // Files that are not finished, and those of other programs' own, are hidden.
+      if (name !== null && basename(name).startsWith(".")) return;
       if (name !== null) names.add(name.replaceAll("\\", "/"));
       timer ??= setTimeout(flush, GATHER_MS);
     });

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import {
   type Catalogue,
   type JsonValue,
@@ -43,6 +44,9 @@ export async function acceptRuns(
   if (!prepared.ok) return { ok: false, problems: prepared.problems };
   const runs: NewRun[] = [newRun(wanted, prepared, prepared.workflow, prepared.seeds)];
   for (let index = 1; index < wanted.count; index += 1) {
+    // A thousand large workflows take seconds, in which the server answers others too.
+    await setImmediate();
+    wanted.signal?.throwIfAborted();
     const { workflow, seeds } = resolveLater(wanted, prepared, catalogue, index);
     runs.push(newRun(wanted, prepared, workflow, seeds));
   }

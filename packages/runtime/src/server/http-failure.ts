@@ -1,5 +1,6 @@
 import { type Problem, WeftError } from "@weft/graph";
 import type { ApiErrorBody } from "@weft/graph/protocol";
+import { errorCode } from "../files/error-code.ts";
 
 /** Ends a request with a status of 400 or more, and what a person is told. */
 export class HttpFailure extends Error {
@@ -47,6 +48,26 @@ const statuses: ReadonlyMap<string, number> = new Map([
   ["picture-too-large", 413],
 ]);
 
+/** What the system says when a file cannot be written or read, and whose turn it is. */
+const systemFailures: ReadonlyMap<string, { readonly status: number; readonly body: ApiErrorBody }> = new Map(
+  [
+    ...["ENOTDIR", "EEXIST", "EISDIR", "ENAMETOOLONG", "EINVAL", "ELOOP"].map((code) => {
+      const message = "There can be no file of this name: something else is in its way.";
+      return [code, { status: 400, body: { code: "name-refused", message } }] as const;
+    }),
+    ...["ENOSPC", "EDQUOT"].map((code) => {
+      const message = "There is no room left on the disk.";
+      const remedy = "Delete something, or choose a folder on another disk.";
+      return [code, { status: 507, body: { code: "disk-full", message, remedy } }] as const;
+    }),
+    ...["EACCES", "EPERM", "EROFS"].map((code) => {
+      const message = "The system does not let Weft read or write there.";
+      const remedy = "Change the rights of the folder, or choose another one.";
+      return [code, { status: 403, body: { code: "not-allowed", message, remedy } }] as const;
+    }),
+  ],
+);
+
 /** Fastify's and Node's own errors that a client caused. */
 interface ClientError {
   readonly statusCode: number;
@@ -75,6 +96,8 @@ export function failureAnswer(error: unknown): { readonly status: number; readon
   if (isClientError(error)) {
     return { status: error.statusCode, body: { code: clientCode(error), message: error.message } };
   }
+  const system = systemFailures.get(errorCode(error) ?? "");
+  if (system !== undefined) return system;
   const message = error instanceof Error ? error.message : String(error);
   return {
     status: 500,

@@ -144,6 +144,13 @@ describe("workflows", () => {
     expect([onDisk.text, onDisk.revision]).toEqual([paintText({}, "Theirs"), details.revision]);
   });
 
+  it("says in words that a name is in the way of another", async () => {
+    const save = (name: string) =>
+      test.client.call("saveWorkflow", { params: { name }, body: { text: paintText(), revision: null } });
+    await save("way");
+    await expect(save("way.json/inner")).rejects.toMatchObject({ status: 400, code: "name-refused" });
+  });
+
   it("of two saves at the same time one is refused", async () => {
     const saves = ["A", "B"].map((title) =>
       test.client.call("saveWorkflow", {
@@ -163,6 +170,15 @@ describe("workflows", () => {
       events.find((each) => each.type === "workflow.changed" && each.name === "outside"),
     );
     expect(event).toMatchObject({ revision: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    const params = { name: "inside" };
+    await test.client.call("saveWorkflow", { params, body: { text: paintText(), revision: null } });
+    await writeFile(join(test.folders.workflows, "later.json"), paintText());
+    const told = await listener.until(({ events }) => {
+      const names = events.flatMap((each) => (each.type === "workflow.changed" ? [each.name] : []));
+      return names.includes("later") ? names : undefined;
+    });
+    // Heard from the save and from the folder, told once.
+    expect(told.filter((name) => name === "inside")).toHaveLength(1);
     await listener.close();
   });
 
@@ -170,9 +186,9 @@ describe("workflows", () => {
     const outside = join(test.home, "secret");
     await mkdir(outside);
     await writeFile(join(outside, "key.json"), paintText());
-    await symlink(outside, join(test.folders.workflows, "way"));
+    await symlink(outside, join(test.folders.workflows, "door"));
     await symlink(join(outside, "key.json"), join(test.folders.workflows, "key.json"));
-    for (const name of ["way/key", "key", "way/new"]) {
+    for (const name of ["door/key", "key", "door/new"]) {
       await expect(test.client.call("readWorkflow", { params: { name } })).rejects.toMatchObject({
         status: 400,
       });

@@ -53,9 +53,7 @@ describe("runs", () => {
     expect(state).toMatchObject({ phase: "finished", totals: { status: "succeeded" } });
     if (added.type !== "artifact.added") throw new Error("no artifact");
     const { id: artifactId } = added.artifact;
-    const file = await fetch(
-      test.url + test.client.fileUrl("getArtifactFile", { params: { artifactId } }).slice(test.url.length),
-    );
+    const file = await fetch(test.client.fileUrl("getArtifactFile", { params: { artifactId } }));
     expect(file.headers.get("content-type")).toBe("image/png");
     expect(new Uint8Array(await file.arrayBuffer())).toEqual(
       new Uint8Array(await readFile(added.artifact.path)),

@@ -50,6 +50,8 @@ export interface Studio {
   readonly runner: QueueRunner;
   readonly hub: EventHub;
   parse(text: string): ParsedWorkflow;
+  /** Tells that a workflow file is another one now, or is gone (`null`), once. */
+  tellWorkflow(name: string, revision: string | null): void;
   /** Stops what runs, which waits for the next start, and closes what is open. */
   close(): Promise<void>;
 }
@@ -70,6 +72,7 @@ export async function openStudio(options: ServerOptions): Promise<Studio> {
   const queue = createSqliteRunQueue(runs);
   const settings = openSettings(join(home, "settings.json"));
   const parse = (text: string): ParsedWorkflow => parseWorkflow(text, catalogue);
+  const tellWorkflow = createWorkflowTeller(hub);
   const runner = new QueueRunner({
     runtime: options.runtime,
     queue,
@@ -91,7 +94,7 @@ export async function openStudio(options: ServerOptions): Promise<Studio> {
   const later = requeued.length === 0 ? undefined : setTimeout(() => void tidy(), WORKER_IS_GONE_MS);
   const stops = [
     runs.listen(createHearing(queue, store, runner, hub)),
-    watchFolder(workflowsFolder, (names) => void tellWorkflows(workflows, hub, names)),
+    watchFolder(workflowsFolder, (names) => void tellWorkflows(workflows, tellWorkflow, names)),
     watchFolder(inputFolder, () => hub.tell({ type: "inputs.changed" })),
   ];
   runner.wake();
@@ -112,6 +115,7 @@ export async function openStudio(options: ServerOptions): Promise<Studio> {
     runner,
     hub,
     parse,
+    tellWorkflow,
     async close() {
       clearTimeout(later);
       for (const stop of stops) stop();
@@ -147,15 +151,25 @@ function createHearing(queue: RunQueue, store: RunStore, runner: QueueRunner, hu
   };
 }
 
+/** What was saved here is heard from the folder's watch once more: the same is not told twice. */
+function createWorkflowTeller(hub: EventHub): Studio["tellWorkflow"] {
+  const told = new Map<string, string | null>();
+  return (name, revision) => {
+    if (told.get(name) === revision) return;
+    told.set(name, revision);
+    hub.tell({ type: "workflow.changed", name, revision });
+  };
+}
+
 async function tellWorkflows(
   workflows: WorkflowFolder,
-  hub: EventHub,
+  tell: Studio["tellWorkflow"],
   changed: readonly string[],
 ): Promise<void> {
   for (const file of changed) {
     if (!file.endsWith(".json")) continue;
     const name = file.slice(0, -".json".length);
     const read = await workflows.read(name).catch(() => undefined);
-    hub.tell({ type: "workflow.changed", name, revision: read?.revision ?? null });
+    tell(name, read?.revision ?? null);
   }
 }

@@ -9,7 +9,7 @@ type WorkflowRoute = Extract<RouteName, `${string}Workflow${string}` | `${string
 
 /** Files of the workflows folder and the examples. */
 export function workflowEndpoints(studio: Studio): Record<Exclude<WorkflowRoute, "checkWorkflow">, Endpoint> {
-  const { workflows, examples, store, hub, parse } = studio;
+  const { workflows, examples, store, parse, tellWorkflow } = studio;
   const missing = (name: string): HttpFailure =>
     notFound(`workflow ${JSON.stringify(name.slice(0, 200))}`, "It may have been renamed or deleted.");
 
@@ -43,7 +43,7 @@ export function workflowEndpoints(studio: Studio): Record<Exclude<WorkflowRoute,
           details: { revision: result.revision, kept: result.kept },
         });
       }
-      hub.tell({ type: "workflow.changed", name, revision: result.saved.revision });
+      tellWorkflow(name, result.saved.revision);
       return result.saved;
     }),
     renameWorkflow: withBody(routes.renameWorkflow, async ({ name }, { to }) => {
@@ -53,11 +53,13 @@ export function workflowEndpoints(studio: Studio): Record<Exclude<WorkflowRoute,
         const message = `There is already a workflow ${JSON.stringify(to)}.`;
         throw conflict("name-taken", message, "Choose another name.");
       }
+      tellWorkflow(name, null);
+      tellWorkflow(to, renamed.revision);
       return renamed;
     }),
     deleteWorkflow: plain(routes.deleteWorkflow, async ({ name }) => {
       if (!(await workflows.remove(name))) throw missing(name);
-      hub.tell({ type: "workflow.changed", name, revision: null });
+      tellWorkflow(name, null);
       return {};
     }),
     listWorkflowVersions: plain(routes.listWorkflowVersions, async ({ name }) => ({

@@ -7,7 +7,13 @@ export default defineConfig({
       { test: { name: "components", include: ["src/**/*.test.tsx"], environment: "jsdom" } },
       {
         // The whole editor in a real browser, against the real server.
-        test: { name: "browser", include: ["tests/**/*.test.ts"], environment: "node", testTimeout: 120_000 },
+        test: {
+          name: "browser",
+          include: ["tests/**/*.test.ts"],
+          environment: "node",
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
     ],
   },

@@ -49,6 +49,7 @@ export function TabStrip({ tabs, active, newShortcut, onActivate, onClose, onSte
                 type="button"
                 role="tab"
                 aria-selected={id === active}
+                aria-label={dirty ? `${name}, ${t("shell.unsaved")}` : name}
                 tabIndex={id === active ? 0 : -1}
                 className="tab-title truncate"
                 title={name}
@@ -56,7 +57,6 @@ export function TabStrip({ tabs, active, newShortcut, onActivate, onClose, onSte
                 onKeyDown={(event) => press(event, id)}
               >
                 {name}
-                {dirty && <span className="visually-hidden">, {t("shell.unsaved")}</span>}
               </button>
               <button
                 type="button"

@@ -4,6 +4,7 @@ import { Canvas } from "../canvas/canvas.tsx";
 import { useText } from "../i18n/index.ts";
 import { useUi, useUiActions } from "../stores/ui-store.ts";
 import { useRootAttributes } from "../theme/use-theme.ts";
+import { CommandPalette } from "./command-palette.tsx";
 import { Spinner } from "./controls/spinner.tsx";
 import { DialogHost } from "./dialogs/dialog-host.tsx";
 import { Drawer } from "./drawer.tsx";
@@ -23,13 +24,9 @@ import { useViewerDock, ViewerPane } from "./viewer-pane.tsx";
 import "./window.css";
 
 const FormView = lazy(async () => ({ default: (await import("../form/form-view.tsx")).FormView }));
-const CommandPalette = lazy(async () => ({
-  default: (await import("./command-palette.tsx")).CommandPalette,
-}));
 
 /** The whole window: bars around the canvas, and what lies over it. */
 export function Window() {
-  const t = useText();
   useRootAttributes();
   useKeyboard();
   useTabTitle();
@@ -50,11 +47,8 @@ export function Window() {
         {!focusMode && <Strip />}
       </div>
       <DialogHost />
-      {palette && (
-        <Suspense fallback={<Spinner label={t("shell.loading")} />}>
-          <CommandPalette />
-        </Suspense>
-      )}
+      {/* Not loaded on use: what is typed right after its keys must not go anywhere else. */}
+      {palette && <CommandPalette />}
       <Toasts />
     </Tooltip.Provider>
   );

@@ -164,6 +164,8 @@ const OWN_NODES = [
   "Reroute",
   "LocalPromptWriter",
   "ProviderAvailable",
+  "ImageGrid",
+  "LabelledBlank",
   // Whatever asks a remote service: ComfyUI's nodes of that kind go through its own account.
   ...builtinNodes
     .map(({ description }) => description)

@@ -16,8 +16,8 @@ export function reportCosts(forecast: CostForecast, reporter: Reporter): void {
   reporter.print(`${"in sum".padEnd(28)} ${range}${unknown ? ", and what has no known price" : ""}`);
 }
 
-function costLine({ node, nodeType, cost, outcome, why }: NodeForecast): string {
-  return `${`${node} (${nodeType})`.padEnd(28)} ${costText(cost)}  ${remark(cost, outcome, why)}`.trimEnd();
+function costLine({ node, nodeType, cost, listPrice, outcome, why }: NodeForecast): string {
+  return `${`${node} (${nodeType})`.padEnd(28)} ${costText(cost)}  ${remark(outcome === "no-key" ? listPrice : cost, outcome, why)}`.trimEnd();
 }
 
 function remark(
@@ -31,7 +31,7 @@ function remark(
     case "kept":
       return "bought before";
     case "no-key":
-      return "there is no key for it here: not sent";
+      return `not sent, since there is no key for it here (with one: ${costText(cost)})`;
     case "refused":
       return why ?? "refused";
   }

@@ -47,10 +47,10 @@ export function addMoney(before: Money | undefined, more: Money): Money {
   return { usd: before.usd + more.usd, ...(credits === undefined ? {} : { credits }) };
 }
 
-/** `$0.04`; small amounts keep their first digits: `$0.0034`. */
+/** `$12.50`, `$0.04`; what is less than a dollar keeps four digits where it has them: `$0.0034`. */
 export function dollarsText(usd: number): string {
   if (usd === 0) return "$0.00";
-  const decimals = usd >= 0.1 ? 2 : 4;
+  const decimals = usd >= 1 ? 2 : 4;
   return `$${usd.toFixed(decimals).replace(/(\.\d\d\d*?)0+$/, "$1")}`;
 }
 

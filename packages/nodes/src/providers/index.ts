@@ -1,6 +1,7 @@
 import type { NodeDefinition } from "@weft/graph";
 import { a1111Nodes } from "./a1111/index.ts";
 import { comfyServer } from "./comfyui/comfy-server.ts";
+import { comparisonNodes } from "./comparison/index.ts";
 import { midjourneyNodes } from "./midjourney/index.ts";
 import { openaiNodes } from "./openai/index.ts";
 import { promptWritingNodes } from "./prompt-writing/index.ts";
@@ -16,4 +17,5 @@ export const providerNodes: readonly NodeDefinition[] = [
   ...a1111Nodes,
   comfyServer,
   providerAvailable,
+  ...comparisonNodes,
 ];

@@ -18,6 +18,8 @@ export interface NodeForecast {
   readonly provider: string;
   /** For one call: a list that flows in makes it several. */
   readonly cost: CostEstimate;
+  /** The same as if there were a key and nothing had been bought. */
+  readonly listPrice: CostEstimate;
   /**
    * - `buy`: the request is sent. - `kept`: it was bought before, and costs nothing.
    * - `no-key`: it cannot be sent. - `refused`: the model does not allow it.
@@ -65,8 +67,8 @@ async function forecastNode(
   providers: Providers,
   kept: boolean,
 ): Promise<NodeForecast> {
-  const { cost, withoutKey, refusal } = await providers.forecast(request);
-  const common = { node: node.address, nodeType: node.type, provider: request.provider };
+  const { cost, listPrice, withoutKey, refusal } = await providers.forecast(request);
+  const common = { node: node.address, nodeType: node.type, provider: request.provider, listPrice };
   if (kept) return { ...common, cost: KEPT, outcome: "kept" };
   if (refusal !== undefined) return { ...common, cost, outcome: "refused", why: refusal.message };
   return { ...common, cost, outcome: withoutKey ? "no-key" : "buy" };

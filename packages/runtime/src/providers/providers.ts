@@ -63,6 +63,8 @@ export interface RequestForecast {
   readonly provider: string;
   readonly title: string;
   readonly cost: CostEstimate;
+  /** What it would cost if it could be sent. */
+  readonly listPrice: CostEstimate;
   /** No key is there: it cannot be sent, and costs nothing. */
   readonly withoutKey: boolean;
   /** The model or the service would refuse it. */
@@ -280,6 +282,7 @@ export function createProviders(options: ProvidersOptions): Providers {
         provider: adapter.id,
         title: adapter.title,
         cost,
+        listPrice: adapter.estimate(request, today()),
         withoutKey,
         ...(refusal === undefined ? {} : { refusal }),
       };

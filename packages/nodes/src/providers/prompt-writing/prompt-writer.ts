@@ -17,11 +17,12 @@ const isEdited = ({ edited = "" }: { readonly edited?: string | undefined }): bo
 
 /** Language models like to wrap what they were asked for. */
 function bare(prompt: string): string {
+  const quotes = /^[\s"“”'`]+|[\s"“”'`]+$/g;
   return prompt
-    .replace(/^\s*(?:prompt|positive prompt)\s*:\s*/i, "")
-    .replace(/^["“'`]+|["”'`]+$/g, "")
-    .replace(/\s*\n+\s*/g, ", ")
-    .trim();
+    .replace(quotes, "")
+    .replace(/^(?:positive )?prompt\s*:/i, "")
+    .replace(quotes, "")
+    .replace(/\s*,?\s*\n+\s*/g, ", ");
 }
 
 export const promptWriter = defineNode({

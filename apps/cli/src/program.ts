@@ -68,7 +68,8 @@ export async function runProgram(args: readonly string[], context: CommandContex
       if (thrown.exitCode === 0) return exitCodes.done;
       return finish(exitCodes.usage, {
         code: "usage",
-        message: thrown.message.replace(/^error: /, ""),
+        // What follows the = may be a key, which is not to be repeated.
+        message: thrown.message.replace(/^error: /, "").replace(/^(unknown option '[^'=]+)=.*$/s, "$1'"),
         remedy: "weft --help lists the commands, weft COMMAND --help its options.",
       });
     }
@@ -217,13 +218,14 @@ function addKeyCommands(
 ): void {
   const json = ["--json", "One JSON event a line on stdout, nothing else."] as const;
   keys
-    .command("set <name>")
+    .command("set <name> [nothing...]")
+    .usage("[options] <name>")
     .description("Keep a key (openai, or openai:work for a second one): asks for it, or reads stdin.")
     .option("--base-url <address>", "The server that the key is for, when it is not the service's own.")
     .option(...json)
-    .action((name: string, options) => {
+    .action((name: string, more: readonly string[], options) => {
       choose("keys set", async (reporter) =>
-        (await import("./commands/keys.ts")).setKey(name, options, context, reporter),
+        (await import("./commands/keys.ts")).setKey(name, more, options, context, reporter),
       );
     });
   keys

@@ -20,10 +20,17 @@ export interface SetKeyOptions {
 /** `weft keys set`: reads the key from a hidden prompt or stdin, never from an argument, which others could see. */
 export async function setKey(
   text: string,
+  more: readonly string[],
   options: SetKeyOptions,
   context: CommandContext,
   reporter: Reporter,
 ): Promise<ExitCode> {
+  if (more.length > 0) {
+    throw usageFailure(
+      "A key is never an argument: other programs, and the shell's history, could read it there.",
+      "Type it at the prompt, or pipe it in: weft keys set NAME < file",
+    );
+  }
   const { name, adapter } = namedCredential(text);
   const { baseUrl } = options;
   if (baseUrl !== undefined && !/^https?:$/.test(URL.canParse(baseUrl) ? new URL(baseUrl).protocol : "")) {

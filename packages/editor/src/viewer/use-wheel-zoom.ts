@@ -1,7 +1,8 @@
 import { type RefObject, useEffect } from "react";
+import { wheelGesture } from "../canvas/gestures/wheel-gesture.ts";
 import { type Place, wheelFactor } from "./view-transform.ts";
 
-/** The wheel zooms at the pointer, two fingers move (their events have fractions or a sideways part), a pinch zooms. */
+/** The wheel zooms at the pointer, two fingers move, a pinch zooms: as on the canvas. */
 export function useWheelZoom(
   pane: RefObject<HTMLElement | null>,
   zoomBy: (factor: number, at: Place) => void,
@@ -13,9 +14,7 @@ export function useWheelZoom(
     const listen = (event: WheelEvent): void => {
       event.preventDefault();
       event.stopPropagation();
-      const isFingers =
-        !event.ctrlKey && event.deltaMode === 0 && (event.deltaX !== 0 || !Number.isInteger(event.deltaY));
-      if (isFingers) {
+      if (wheelGesture(event, false) === "pan") {
         moveBy({ x: -event.deltaX, y: -event.deltaY });
         return;
       }

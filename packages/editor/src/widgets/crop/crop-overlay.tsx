@@ -61,11 +61,12 @@ export function CropOverlay({ picture, region, onChange }: CropOverlayProps) {
   };
   const handle = Math.max(picture.width, picture.height) / 26;
   return (
+    // biome-ignore lint/a11y/useSemanticElements: SVG has no element for a group with a name
     <svg
       ref={svg}
       className="crop-overlay nodrag nopan"
       viewBox={`0 0 ${picture.width} ${picture.height}`}
-      role="img"
+      role="group"
       aria-label={t("widgets.cropRegion", { x, y, width, height })}
       onPointerMove={onPointerMove}
       onPointerUp={end}

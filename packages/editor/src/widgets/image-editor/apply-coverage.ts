@@ -13,17 +13,28 @@ export function applyCoverage(
   rect: Rect,
   ink: { readonly erase: boolean; readonly color: Color; readonly opacity: number },
 ): void {
+  const { erase, color, opacity } = ink;
   for (let y = rect.y; y < rect.y + rect.height; y++) {
-    for (let x = rect.x; x < rect.x + rect.width; x++) {
-      const at = y * layer.width + x;
-      const cover = ((coverage.data[at] ?? 0) / 255) * ink.opacity;
+    const end = y * layer.width + rect.x + rect.width;
+    for (let at = y * layer.width + rect.x; at < end; at++) {
+      const cover = ((coverage.data[at] ?? 0) / 255) * opacity;
       if (layer.channels === 1) {
         const was = before.data[at] ?? 0;
-        layer.data[at] = ink.erase ? Math.min(was, 255 * (1 - cover)) : Math.max(was, 255 * cover);
-      } else if (ink.erase) erasePixel(layer, before, at * 4, cover);
-      else paintPixel(layer, before, at * 4, cover, ink.color);
+        const wanted = erase ? 255 * (1 - cover) : 255 * cover;
+        layer.data[at] = erase === was < wanted ? was : wanted;
+      } else if (cover === 0) copyPixel(layer, before, at * 4);
+      else if (erase) erasePixel(layer, before, at * 4, cover);
+      else paintPixel(layer, before, at * 4, cover, color);
     }
   }
+}
+
+/** Where nothing is covered the layer is what it was, also where a shape that is being drawn was a moment ago. */
+function copyPixel(layer: Raster, before: Raster, at: number): void {
+  layer.data[at] = before.data[at] ?? 0;
+  layer.data[at + 1] = before.data[at + 1] ?? 0;
+  layer.data[at + 2] = before.data[at + 2] ?? 0;
+  layer.data[at + 3] = before.data[at + 3] ?? 0;
 }
 
 function erasePixel(layer: Raster, before: Raster, at: number, cover: number): void {

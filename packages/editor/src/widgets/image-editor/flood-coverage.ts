@@ -15,11 +15,14 @@ export function coverArea(
   if (startX < 0 || startY < 0 || startX >= width || startY >= height) return EMPTY_RECT;
   const first = (startY * width + startX) * channels;
   const wanted = picture.data.slice(first, first + channels);
-  const fits = (at: number): boolean =>
-    coverage.data[at] === 0 &&
-    wanted.every(
-      (value, channel) => Math.abs((picture.data[at * channels + channel] ?? 0) - value) <= tolerance,
-    );
+  const fits = (at: number): boolean => {
+    if (coverage.data[at] !== 0) return false;
+    for (let channel = 0; channel < channels; channel++) {
+      const difference = (picture.data[at * channels + channel] ?? 0) - (wanted[channel] ?? 0);
+      if (difference > tolerance || difference < -tolerance) return false;
+    }
+    return true;
+  };
 
   let changed = EMPTY_RECT;
   const open = [startY * width + startX];

@@ -1,4 +1,4 @@
-import { type Raster, type Rect, rectBetween } from "./raster.ts";
+import { EMPTY_RECT, type Raster, type Rect, rectBetween } from "./raster.ts";
 
 export interface ShapePoint {
   readonly x: number;
@@ -12,15 +12,21 @@ const LINES = 4;
 export function coverPolygon(coverage: Raster, points: readonly ShapePoint[]): Rect {
   const xs = points.map((point) => point.x);
   const ys = points.map((point) => point.y);
-  if (points.length < 3) return rectBetween(coverage, 0, 0, 0, 0);
+  if (points.length < 3) return EMPTY_RECT;
   const rect = rectBetween(coverage, Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys));
-  const row = new Float32Array(coverage.width);
+  // By how much each pixel is covered more than the one before it: a span costs the same however long it is.
+  const steps = new Float64Array(coverage.width + 2);
   for (let y = rect.y; y < rect.y + rect.height; y++) {
-    row.fill(0);
-    for (let line = 0; line < LINES; line++) addSpans(row, crossings(points, y + (line + 0.5) / LINES));
+    steps.fill(0);
+    for (let line = 0; line < LINES; line++) {
+      addSpans(steps, coverage.width, crossings(points, y + (line + 0.5) / LINES));
+    }
+    let covered = 0;
     for (let x = rect.x; x < rect.x + rect.width; x++) {
+      covered += steps[x] ?? 0;
       const at = y * coverage.width + x;
-      coverage.data[at] = Math.max(coverage.data[at] ?? 0, Math.round((255 * (row[x] ?? 0)) / LINES));
+      const value = Math.round((255 * covered) / LINES);
+      if (value > (coverage.data[at] ?? 0)) coverage.data[at] = value;
     }
   }
   return rect;
@@ -44,13 +50,20 @@ function crossings(points: readonly ShapePoint[], y: number): readonly number[] 
   return found.sort((left, right) => left - right);
 }
 
-/** Adds to each pixel which part of it lies between crossings 0 and 1, 2 and 3, … */
-function addSpans(row: Float32Array, found: readonly number[]): void {
+/** Adds the spans between crossings 0 and 1, 2 and 3, … */
+function addSpans(steps: Float64Array, width: number, found: readonly number[]): void {
   for (let pair = 0; pair + 1 < found.length; pair += 2) {
-    const left = Math.max(0, found[pair] ?? 0);
-    const right = Math.min(row.length, found[pair + 1] ?? 0);
-    for (let x = Math.floor(left); x < right; x++) {
-      row[x] = (row[x] ?? 0) + Math.max(0, Math.min(right, x + 1) - Math.max(left, x));
-    }
+    const left = Math.min(width, Math.max(0, found[pair] ?? 0));
+    const right = Math.min(width, Math.max(0, found[pair + 1] ?? 0));
+    addEdge(steps, left, 1);
+    addEdge(steps, right, -1);
   }
+}
+
+/** From `x` on everything is covered; the pixel that `x` lies in, by its part behind `x`. */
+function addEdge(steps: Float64Array, x: number, sign: 1 | -1): void {
+  const pixel = Math.floor(x);
+  const part = pixel + 1 - x;
+  steps[pixel] = (steps[pixel] ?? 0) + sign * part;
+  steps[pixel + 1] = (steps[pixel + 1] ?? 0) + sign * (1 - part);
 }

@@ -46,11 +46,20 @@ function removeSelected(context: ActionContext, keepLinks: boolean): void {
 
 async function writeClipboard(context: ActionContext): Promise<void> {
   const text = copySelection(context);
-  if (text !== undefined) await navigator.clipboard.writeText(text);
+  if (text === undefined) return;
+  // Browsers keep the clipboard from pages of another machine without TLS; there the copy event does the work.
+  if (canReachClipboard()) await navigator.clipboard.writeText(text);
+  else document.execCommand("copy");
 }
 
 async function readClipboard(context: ActionContext, withIncoming: boolean): Promise<void> {
-  pasteText(context.editor, await navigator.clipboard.readText(), { withIncoming });
+  const { editor, t } = context;
+  if (canReachClipboard()) pasteText(editor, await navigator.clipboard.readText(), { withIncoming });
+  else editor.ui.getState().actions.toast({ level: "info", text: t("core.pasteByKeys") });
+}
+
+function canReachClipboard(): boolean {
+  return window.isSecureContext;
 }
 
 export const editActions: readonly Action[] = [

@@ -3,6 +3,7 @@ import type { Command, Point } from "../document/command.ts";
 import { newNode } from "../document/new-node.ts";
 import type { Editor } from "../stores/editor.ts";
 import { readContext, translator } from "./action.ts";
+import { openBundle } from "./open-bundle.ts";
 import { openText } from "./open-text.ts";
 import { readPngWorkflow } from "./png-workflow.ts";
 
@@ -10,8 +11,8 @@ import { readPngWorkflow } from "./png-workflow.ts";
 const STEP = 40;
 
 /**
- * Takes files that were dropped, pasted or chosen: a workflow opens in a tab, and so does the workflow inside a picture
- * made by Weft. Any other picture is put into the input folder, with a node that loads it; `asInput` does that with
+ * Takes files that were dropped, pasted or chosen: a workflow or a bundle opens in a tab, and so does the workflow inside
+ * a picture made by Weft. Any other picture is put into the input folder, with a node that loads it; `asInput` does that with
  * pictures made by Weft too.
  */
 export async function importFiles(
@@ -24,6 +25,10 @@ export async function importFiles(
     const isText = file.type === "application/json" || /\.json$/i.test(file.name);
     if (isText) {
       openText(editor, await file.text());
+      continue;
+    }
+    if (/\.weft$/i.test(file.name)) {
+      await openBundle(editor, file);
       continue;
     }
     const inside =

@@ -12,6 +12,14 @@ export const core = {
     fileChanged: "{name} changed on disk while it has changes here. Saving will ask which to keep.",
     noPaidRunOnChange:
       "This workflow has nodes whose results cost money, so it does not run by itself. Run it by hand.",
+    pasteByKeys: "Press Ctrl+V to paste: browsers keep the clipboard from menus of pages without TLS.",
+    bundleDamaged: "This bundle cannot be used: {reason}. Ask for the file again.",
+    bundleNoZip: "it is no zip archive",
+    bundleTooLarge: "it holds more than {limit} MiB",
+    bundleNoWorkflow: "it has no workflow",
+    bundleOpened: "Opened the bundle and put {count} files into the input folder.",
+    bundleResults:
+      "The results that it brings from services are not taken over here. To keep them, run the bundle with weft run.",
   },
   zh: {
     untitled: "未命名",
@@ -24,5 +32,12 @@ export const core = {
     fileGone: "{name} 已被其他程序删除或移动。此处打开的内容仍在：保存即可保留。",
     fileChanged: "{name} 在磁盘上已更改，而此处也有未保存的更改。保存时会询问保留哪一个。",
     noPaidRunOnChange: "此工作流含有会产生费用的节点，因此不会自动运行。请手动运行。",
+    pasteByKeys: "请按 Ctrl+V 粘贴：浏览器不允许未使用 TLS 的页面通过菜单读取剪贴板。",
+    bundleDamaged: "无法使用此打包文件：{reason}。请重新索取该文件。",
+    bundleNoZip: "它不是 zip 压缩包",
+    bundleTooLarge: "其内容超过 {limit} MiB",
+    bundleNoWorkflow: "其中没有工作流",
+    bundleOpened: "已打开打包文件，并将 {count} 个文件放入输入文件夹。",
+    bundleResults: "其中来自外部服务的结果不会在此处导入。如需保留，请使用 weft run 运行该打包文件。",
   },
 };

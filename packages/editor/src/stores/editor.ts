@@ -8,6 +8,7 @@ import type { CanvasSlot } from "./canvas-handle.ts";
 import { type CatalogueStore, createCatalogueStore } from "./catalogue-store.ts";
 import { type KeptValues, keepInStorage } from "./kept-values.ts";
 import { createProblemStore, followProblems, type ProblemStore } from "./problem-store.ts";
+import { randomId } from "./random-id.ts";
 import { createRunStore, type RunStore } from "./run-store.ts";
 import { createSettingsStore, type SettingsStore } from "./settings-store.ts";
 import { createTabsStore, type TabsStore } from "./tabs-store.ts";
@@ -51,13 +52,13 @@ export interface EditorWorld {
 
 /** The world of a browser's window. */
 export function browserWorld(): EditorWorld {
-  const presence = announceWindow(navigator.locks, crypto.randomUUID());
+  const presence = announceWindow(navigator.locks, randomId());
   return {
     ...presence,
     api: connectToServer(window.location.origin),
     kept: keepInStorage(window.localStorage),
     languages: navigator.languages,
-    newId: () => crypto.randomUUID(),
+    newId: randomId,
     now: () => Date.now(),
     delay: (callback, milliseconds) => {
       const timer = setTimeout(callback, milliseconds);

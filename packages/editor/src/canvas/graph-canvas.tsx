@@ -64,9 +64,9 @@ export function GraphCanvas() {
   const drag = useDrag(moves);
   const wires = useWireDrag(wiring);
   const gestures = useGestureProps();
-  const { menu, menus, handlers, close } = useContextMenus();
+  const { menu, menus, handlers, openMenu, close } = useContextMenus();
   const { follow, openAddMenuHere } = usePointerPlace(root);
-  const keys = useCanvasKeys({ root, openAddMenu: openAddMenuHere });
+  const keys = useCanvasKeys({ root, openAddMenu: openAddMenuHere, openMenu });
   const drop = useDrop();
   const [viewport] = useState(() => tab.session.getState().viewport);
   const focus = useCallback(() => root.current?.focus({ preventScroll: true }), []);

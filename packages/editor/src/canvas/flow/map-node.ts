@@ -135,6 +135,7 @@ function flowNode(
     type: nodeKind(data.description),
     position: { x, y },
     data,
+    ariaLabel: data.title ?? data.nodeType,
     selected,
     ...(data.pinned ? { draggable: false } : {}),
     width: data.geometry.width,

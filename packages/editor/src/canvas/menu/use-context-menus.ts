@@ -42,8 +42,18 @@ export function useContextMenus() {
     };
   }, [session, openNodeMenu]);
   const menus = useMemo<CanvasMenus>(() => ({ openNodeMenu, renaming, rename }), [openNodeMenu, renaming]);
+  /** By keyboard: at the first selected node that is drawn. */
+  const openMenu = useCallback(() => {
+    for (const node of session.getState().selection) {
+      const drawn = document.querySelector(`.react-flow__node[data-id="${CSS.escape(node)}"]`);
+      if (drawn === null) continue;
+      const { left, top } = drawn.getBoundingClientRect();
+      setMenu({ kind: "node", node, at: { x: left + 16, y: top + 28 } });
+      return;
+    }
+  }, [session]);
   const close = useCallback(() => setMenu(undefined), []);
-  return { menu, menus, handlers, close };
+  return { menu, menus, handlers, openMenu, close };
 }
 
 /** Where the pointer is; the browser's own menu stays closed. */

@@ -59,7 +59,7 @@ async function readClipboard(context: ActionContext, withIncoming: boolean): Pro
 }
 
 function canReachClipboard(): boolean {
-  return window.isSecureContext;
+  return globalThis.isSecureContext;
 }
 
 export const editActions: readonly Action[] = [

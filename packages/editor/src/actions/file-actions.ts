@@ -1,7 +1,18 @@
 import { serializeWorkflow } from "@weft/graph";
-import { Download, FileInput, FilePlus, FolderOpen, Info, Save, SaveAll, X } from "lucide-react";
+import {
+  Download,
+  FileInput,
+  FilePlus,
+  FolderOpen,
+  Info,
+  PackageCheck,
+  Save,
+  SaveAll,
+  X,
+} from "lucide-react";
 import type { Action, ActionContext } from "./action.ts";
 import { importFiles } from "./import-files.ts";
+import { makeBundle } from "./make-bundle.ts";
 import { saveTab } from "./save-workflow.ts";
 
 /** Closes a tab; the person is asked where that would lose something. */
@@ -12,13 +23,11 @@ export function closeTab({ editor, tab }: Pick<ActionContext, "editor" | "tab">)
   else editor.tabs.getState().actions.close(tab.id);
 }
 
-function download({ document, tab }: ActionContext): void {
-  const url = URL.createObjectURL(
-    new Blob([serializeWorkflow(document.workflow)], { type: "application/json" }),
-  );
+function download(content: Blob, name: string): void {
+  const url = URL.createObjectURL(content);
   const link = window.document.createElement("a");
   link.href = url;
-  link.download = `${fileNameOf(tab.title)}.json`;
+  link.download = name;
   link.click();
   URL.revokeObjectURL(url);
 }
@@ -89,7 +98,25 @@ export const fileActions: readonly Action[] = [
     whileTyping: true,
     run: ({ editor, tab }) => editor.ui.getState().actions.openDialog({ kind: "save-as", tab: tab.id }),
   },
-  { id: "file.export", area: "file", title: "actions.export", icon: Download, run: download },
+  {
+    id: "file.export",
+    area: "file",
+    title: "actions.export",
+    icon: Download,
+    run: ({ document, tab }) => {
+      const text = new Blob([serializeWorkflow(document.workflow)], { type: "application/json" });
+      download(text, `${fileNameOf(tab.title)}.json`);
+    },
+  },
+  {
+    id: "file.bundle",
+    area: "file",
+    title: "actions.bundle",
+    icon: PackageCheck,
+    // The hashes in a bundle need the browser's cryptography, which pages of another machine without TLS do not have.
+    when: ({ document }) => document.workflow.nodes.size > 0 && globalThis.isSecureContext,
+    run: async ({ editor, tab }) => download(await makeBundle(editor, tab), `${fileNameOf(tab.title)}.weft`),
+  },
   {
     id: "file.details",
     area: "file",

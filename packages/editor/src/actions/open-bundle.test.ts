@@ -1,9 +1,11 @@
 import { serializeWorkflow } from "@weft/graph";
 import { describe, expect, it } from "vitest";
 import { readZip } from "../api/read-zip.ts";
+import { crc32 } from "../api/write-zip.ts";
 import { nodeId, workflowOf } from "../testing/graph-samples.ts";
 import { openWith, sketch } from "../testing/open-with.ts";
 import { importFiles } from "./import-files.ts";
+import { makeBundle } from "./make-bundle.ts";
 
 const encoder = new TextEncoder();
 
@@ -111,5 +113,36 @@ describe("a bundle", () => {
       expect.stringContaining("it is no zip archive"),
     ]);
     expect(tab().id).toBe(before);
+  });
+
+  it("that was made here opens here, and holds what its manifest says", async () => {
+    const { editor, tab, workflow } = await openWith({
+      uploadInput: () => ({
+        name: "outline.png",
+        mediaType: "image/png",
+        width: 1,
+        height: 1,
+        bytes: 1,
+        sha256: "",
+      }),
+    });
+    const before = workflow();
+    const bundle = new Uint8Array(await (await makeBundle(editor, tab())).arrayBuffer());
+    const files = await readZip(bundle, 1e6);
+    expect([...files.keys()].toSorted()).toEqual(["inputs/outline.png", "manifest.json", "workflow.json"]);
+    const manifest = JSON.parse(new TextDecoder().decode(files.get("manifest.json")));
+    expect(manifest).toMatchObject({
+      format: "weft.bundle",
+      version: 1,
+      files: { "inputs/outline.png": { bytes: 24, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) } },
+    });
+    await importFiles(editor, [bundleFile(bundle)]);
+    expect([...workflow().nodes.keys()].toSorted()).toEqual([...before.nodes.keys()].toSorted());
+    expect(workflow().edges).toEqual(before.edges);
+  });
+
+  it("has the checksums of zip", () => {
+    // The check value of CRC-32, of the text "123456789".
+    expect(crc32(encoder.encode("123456789"))).toBe(0xcbf43926);
   });
 });

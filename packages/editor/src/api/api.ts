@@ -5,6 +5,8 @@ import { createEventStream, type EventStream } from "./events.ts";
 export interface Api {
   readonly client: Client;
   readonly events: EventStream;
+  /** The bytes of a file by its address, as `client.fileUrl` gives it. */
+  readFile(url: string): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** The API of the server that the page came from. */
@@ -20,6 +22,11 @@ export function connectToServer(origin: string): Api {
       },
       random: Math.random,
     }),
+    async readFile(url) {
+      const answer = await fetch(url, { credentials: "same-origin" });
+      if (!answer.ok) throw new Error(`${decodeURIComponent(url)}: ${answer.status} ${answer.statusText}`);
+      return new Uint8Array(await answer.arrayBuffer());
+    },
   };
 }
 

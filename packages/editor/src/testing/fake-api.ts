@@ -96,6 +96,7 @@ export function createFakeApi(answers: Answers = {}, time: FakeTime = createFake
   return {
     // The answers of a test are what it says they are.
     client: { call: call as Client["call"], fileUrl: (name) => `/${name}` },
+    readFile: async (url) => new TextEncoder().encode(`content of ${url}`),
     events: createEventStream({
       baseUrl: "ws://test",
       openSocket: (url) => {

@@ -1,4 +1,3 @@
-import { openaiCatalogue } from "@weft/graph";
 import { describe, expect, it } from "vitest";
 import { pictureRequest } from "../../testing/openai-request.ts";
 import { openaiAdapter } from "./openai-adapter.ts";
@@ -44,42 +43,6 @@ describe("prices", () => {
       ["somebody-else", {}],
     ] as const) {
       expect(openaiAdapter.estimate(pictureRequest({ model, params }), "2026-11-22").kind).toBe("unknown");
-    }
-  });
-});
-
-describe("the catalogue", () => {
-  it("says of each model what it is good at, what to watch out for and how it may be used, in both languages", () => {
-    for (const { id, goodAt, watchOut, licence } of openaiCatalogue.models) {
-      for (const text of [goodAt, watchOut, licence]) {
-        expect(text.en, id).toMatch(/\.$/);
-        expect(text.zh, id).toMatch(/。$/);
-      }
-    }
-  });
-
-  it("names a replacement that is not retired itself", () => {
-    for (const { id, retirement } of openaiCatalogue.models) {
-      if (retirement?.replacement === undefined) continue;
-      const replacement = openaiCatalogue.models.find((model) => model.id === retirement.replacement);
-      expect(replacement?.retirement, id).toBeUndefined();
-      expect(replacement, id).toBeDefined();
-    }
-  });
-
-  it("has intervals of prices that do not overlap", () => {
-    for (const { id, prices } of openaiCatalogue.models) {
-      for (const a of prices) {
-        const overlapping = prices.filter(
-          (b) =>
-            b !== a &&
-            b.unit === a.unit &&
-            JSON.stringify(b.when) === JSON.stringify(a.when) &&
-            b.from < (a.to ?? "9999") &&
-            a.from < (b.to ?? "9999"),
-        );
-        expect(overlapping, `${id} ${a.unit} ${JSON.stringify(a.when)}`).toEqual([]);
-      }
     }
   });
 });

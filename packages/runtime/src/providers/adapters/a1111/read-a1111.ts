@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { HttpAnswer } from "../../http/provider-http.ts";
 import type { ProviderAnswer } from "../../provider.ts";
 import type { RequestFailure } from "../../request-failure.ts";
+import { detailText } from "../detail-text.ts";
 import { mediaTypeOf } from "../media-type.ts";
 import { OWN_SERVER_SETTLED, unbilled } from "../own-server.ts";
 import { jsonOf, readAnswer } from "../read-json.ts";
@@ -20,7 +21,7 @@ const infoSchema = z.object({
 
 const errorSchema = z.object({
   error: z.string().optional(),
-  detail: z.union([z.string(), z.array(z.object({ loc: z.array(z.unknown()), msg: z.string() }))]).optional(),
+  detail: z.unknown(),
   errors: z.string().optional(),
 });
 
@@ -46,7 +47,7 @@ function parseInfo(text: string): z.output<typeof infoSchema> {
 export function readA1111Failure(answer: HttpAnswer): RequestFailure {
   const parsed = errorSchema.safeParse(jsonOf(answer));
   const { error, detail, errors } = parsed.success ? parsed.data : {};
-  const said = [detailText(detail), errors].filter((text) => text !== undefined && text !== "").join("; ");
+  const said = [detailText(answer), errors].filter((text) => text !== undefined && text !== "").join("; ");
   const failure = statusFailure(
     { id: "a1111", title: TITLE },
     answer.status,
@@ -62,9 +63,4 @@ export function readA1111Failure(answer: HttpAnswer): RequestFailure {
     };
   }
   return unbilled(failure);
-}
-
-function detailText(detail: z.output<typeof errorSchema>["detail"]): string | undefined {
-  if (detail === undefined || typeof detail === "string") return detail;
-  return detail.map(({ loc, msg }) => `${loc.slice(1).join(".")}: ${msg}`).join("; ");
 }

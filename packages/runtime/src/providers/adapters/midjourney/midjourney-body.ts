@@ -1,14 +1,11 @@
 import type { JsonValue } from "@weft/graph";
 import type { HttpRequest } from "../../http/provider-http.ts";
-import type { EncodedRequest, RequestFile } from "../../provider.ts";
+import type { EncodedRequest } from "../../provider.ts";
 import { notSent } from "../check-values.ts";
+import { dataUrl } from "../data-url.ts";
 import { MIDJOURNEY_TITLE } from "./read-midjourney.ts";
 
 const MOST_BLENDED = 5;
-
-function dataUrl({ mediaType, bytes }: RequestFile): string {
-  return `data:${mediaType};base64,${Buffer.from(bytes).toString("base64")}`;
-}
 
 function text(params: EncodedRequest["params"], name: string): string {
   const value = params[name];

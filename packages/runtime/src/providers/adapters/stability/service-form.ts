@@ -2,6 +2,7 @@ import { STABILITY_MAX_REQUEST_BYTES, type StabilityService } from "@weft/graph"
 import type { MultipartPart } from "../../http/multipart.ts";
 import type { EncodedRequest } from "../../provider.ts";
 import { notSent } from "../check-values.ts";
+import { formFields, isEmpty } from "../form-fields.ts";
 import { STABILITY_INPUTS } from "./service-inputs.ts";
 
 /**
@@ -17,10 +18,6 @@ export function serviceForm(
     ...Object.entries(images).filter(([name, { need }]) => need === "required" && !files.has(name)),
   ][0];
   if (missing !== undefined) throw notSent(`Stability's ${service}`, missing[0], "is missing");
-  const fields = Object.entries(params).flatMap(([name, value]): MultipartPart[] => {
-    if (isEmpty(value)) return [];
-    return [{ name, value: String(value) }];
-  });
   const pictures = [...files].flatMap(([name, list]) =>
     list.map(({ mediaType, bytes }): MultipartPart => ({ name, filename: `${name}.png`, mediaType, bytes })),
   );
@@ -33,9 +30,5 @@ export function serviceForm(
       `and all that is sent with it has ${mebibytes} MiB; at most 10 MiB are taken`,
     );
   }
-  return [...fields, ...pictures];
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === "string" && value.trim() === "");
+  return [...formFields(params), ...pictures];
 }

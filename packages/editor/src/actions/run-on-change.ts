@@ -1,11 +1,11 @@
 import type { Catalogue, Workflow } from "@weft/graph";
 import { usedGraphs } from "../document/next-seeds.ts";
+import { sameComputation } from "../document/same-computation.ts";
 import type { Editor } from "../stores/editor.ts";
 import { activeTab } from "../stores/tabs-store.ts";
 import { translator } from "./action.ts";
 import { queueRun } from "./queue-run.ts";
 import { RUN_ON_CHANGE } from "./run-actions.ts";
-import { sameComputation } from "./same-computation.ts";
 
 /** A workflow runs when it has rested for so long. */
 const REST_MS = 500;

@@ -2,6 +2,7 @@ import type { NodeAddress, Problem } from "@weft/graph";
 import { useStore } from "zustand";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { findProblems, inventoryOf, type PlacedProblems } from "../document/problems.ts";
+import { sameComputation } from "../document/same-computation.ts";
 import { useActiveTab } from "./active-tab.ts";
 import type { CatalogueStore } from "./catalogue-store.ts";
 import { useEditor } from "./editor-context.tsx";
@@ -43,7 +44,8 @@ export function followProblems(
   const stopTabs = followTabs(tabs, (tab) => {
     plan(tab, 0);
     const stop = tab.document.subscribe((state, before) => {
-      if (state.workflow !== before.workflow) plan(tab, REST_MS);
+      // Moving and colouring nodes makes nothing wrong, and is done while frames must be drawn.
+      if (!sameComputation(before.workflow, state.workflow)) plan(tab, REST_MS);
     });
     return () => {
       stop();

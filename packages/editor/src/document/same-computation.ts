@@ -3,7 +3,7 @@ import type { Graph, Workflow, WorkflowNode } from "@weft/graph";
 /** Whether two versions of a workflow compute the same for sure: they differ at most in looks and words. */
 export function sameComputation(a: Workflow, b: Workflow): boolean {
   if (a === b) return true;
-  if (!sameGraph(a, b) || a.subgraphs.size !== b.subgraphs.size) return false;
+  if (!sameGraph(a, b) || a.subgraphs.size !== b.subgraphs.size || a.interface !== b.interface) return false;
   return [...a.subgraphs].every(([id, subgraph]) => {
     const other = b.subgraphs.get(id);
     if (other === undefined) return false;

@@ -40,17 +40,19 @@ export function renderProviders(
     const catalogue = catalogues.find(({ provider }) => provider === service.id);
     const own = nodes.filter(({ provider }) => provider === service.id);
     lines.push("", `## ${service.title}`, "");
-    lines.push(
-      service.baseUrl === undefined
-        ? "You say where it is: there is no official address."
-        : `Official address: ${service.baseUrl}`,
-    );
+    const ownServer = service.baseUrl?.includes("//127.0.0.1:") === true;
+    lines.push(addressLine(service, ownServer));
     if (own.length > 0) {
       lines.push("", "| node | what it does |", "| --- | --- |");
       lines.push(...own.map(({ type, description }) => `| \`${type}\` | ${cell(description.en)} |`));
     }
     if (catalogue === undefined) {
-      lines.push("", "No prices are known for it: a run with a cost limit does not ask it.");
+      lines.push(
+        "",
+        ownServer
+          ? "A server of your own: it costs nothing."
+          : "No prices are known for it: a run with a cost limit does not ask it.",
+      );
       continue;
     }
     lines.push("", `Prices as of ${catalogue.checkedOn} (catalogue version ${catalogue.version}):`, "");
@@ -58,6 +60,11 @@ export function renderProviders(
     lines.push(...catalogue.models.flatMap((model) => priceRows(model, catalogue.checkedOn)));
   }
   return `${lines.join("\n")}\n`;
+}
+
+function addressLine({ baseUrl }: ServiceFacts, ownServer: boolean): string {
+  if (baseUrl === undefined) return "You say where it is: there is no official address.";
+  return ownServer ? `Where it is looked for: ${baseUrl}` : `Official address: ${baseUrl}`;
 }
 
 function codes(names: readonly string[]): string {

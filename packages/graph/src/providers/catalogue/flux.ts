@@ -1,4 +1,4 @@
-import { words } from "../../node/words.ts";
+import { type Words, words } from "../../node/words.ts";
 import { FLUX_MODELS, FLUX_OUTPUT_FORMATS } from "../flux.ts";
 import type { NumberLimit, Price, ProviderCatalogue } from "./provider-catalogue.ts";
 
@@ -10,6 +10,16 @@ const FLUX_2_PRO: readonly Price[] = [
   { from: "2025-11-25", unit: "image", usd: 0.03, credits: 3, when: { part: "first" }, source: SOURCE },
   { from: "2025-11-25", unit: "image", usd: 0.015, credits: 1.5, when: { part: "further" }, source: SOURCE },
 ];
+
+const GOOD_AT: Readonly<Record<(typeof FLUX_MODELS)[number], Words>> = {
+  "flux-2-pro": words("Photographs, hands and edits, at a fixed price.", "照片、手部和图像修改，价格固定。"),
+  "flux-2-max": words("The best pictures and edits of this service.", "该服务画质和修改效果最佳。"),
+  "flux-2-flex": words("Writing in the picture and fine detail.", "图中文字和细节。"),
+  "flux-2-klein-4b": words("The quickest drafts.", "最快的草图。"),
+  "flux-2-klein-9b": words("Quick pictures, better than 4b.", "速度快，画质优于 4b。"),
+  "flux-pro-1.1": words("Workflows of the generation before; no edits.", "上一代工作流；不支持修改图像。"),
+  "flux-dev": words("The same model that many run themselves.", "与许多人自行运行的模型相同。"),
+};
 
 /** Black Forest Labs' own service for its FLUX models. */
 export const fluxCatalogue: ProviderCatalogue = {
@@ -29,10 +39,7 @@ export const fluxCatalogue: ProviderCatalogue = {
       safety_tolerance: { min: 0, max: 5, step: 1, default: 2 },
     },
     prices: id === "flux-2-pro" ? FLUX_2_PRO : [],
-    goodAt: words(
-      "Photographs, hands, writing; FLUX 2 also changes pictures.",
-      "照片、手部和文字；FLUX 2 还可修改图像。",
-    ),
+    goodAt: GOOD_AT[id],
     watchOut: words(
       "Prices are known for flux-2-pro only; the answer says what was charged.",
       "目录中仅有 flux-2-pro 的价格；实际费用以返回结果为准。",

@@ -9,6 +9,7 @@ import type { Reporter } from "../report/reporter.ts";
 function withQueue(context: CommandContext, work: (open: OpenHistory) => void): ExitCode {
   const open = openHistory(findFolders(context).home);
   try {
+    open.recover();
     work(open);
     return exitCodes.done;
   } finally {

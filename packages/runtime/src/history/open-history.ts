@@ -1,4 +1,5 @@
 import { openRunDatabase } from "../database/run-database.ts";
+import { repeatedNote } from "../queue/repeated-note.ts";
 import type { RunQueue } from "../queue/run-queue.ts";
 import { createSqliteRunQueue } from "../queue/sqlite-run-queue.ts";
 import type { RunStore } from "./run-store.ts";
@@ -8,15 +9,19 @@ import { createSqliteRunStore } from "./sqlite-run-store.ts";
 export interface OpenHistory {
   readonly queue: RunQueue;
   readonly store: RunStore;
+  /** Queues again, or marks, what processes that are gone were computing. */
+  recover(): void;
   close(): void;
 }
 
 /** Throws OperationalError when the database cannot be opened. */
 export function openHistory(home: string): OpenHistory {
   const runs = openRunDatabase(home);
+  const queue = createSqliteRunQueue(runs);
   return {
-    queue: createSqliteRunQueue(runs),
+    queue,
     store: createSqliteRunStore(runs),
+    recover: () => void queue.recover(repeatedNote),
     close: () => runs.close(),
   };
 }

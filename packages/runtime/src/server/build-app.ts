@@ -1,7 +1,7 @@
 import multipart from "@fastify/multipart";
 import { type FileRouteName, openApiDocument, type Route, type RouteName } from "@weft/graph/protocol";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { readEditorFile } from "./editor-files.ts";
+import { openEditorFiles } from "./editor-files.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { type createGuard, sameToken, TOKEN_COOKIE } from "./guard.ts";
 import { artifactEndpoints } from "./handlers/artifacts.ts";
@@ -13,7 +13,8 @@ import { examplePictureEndpoint, workflowEndpoints } from "./handlers/workflows.
 import { failureAnswer, HttpFailure, notFound } from "./http-failure.ts";
 import { parseJsonBody } from "./json-body.ts";
 import { readUpload } from "./read-upload.ts";
-import { dataHeaders, pageHeaders } from "./security-headers.ts";
+import { dataHeaders } from "./security-headers.ts";
+import { sendEditorFile } from "./send-editor-file.ts";
 import { sendFile } from "./send-file.ts";
 import type { Studio } from "./studio.ts";
 
@@ -92,7 +93,12 @@ export async function buildApp(studio: Studio, { guard, token }: AppOptions): Pr
   for (const endpoint of Object.values(allEndpoints(studio))) addEndpoint(app, endpoint, studio);
   const document = openApiDocument(options.version);
   app.get("/api/openapi.json", async (_request, reply) => reply.send(document));
-  app.setNotFoundHandler((request, reply) => sendEditor(request, reply, options.editorFolder));
+  const files = options.editorFolder === undefined ? undefined : openEditorFiles(options.editorFolder);
+  app.setNotFoundHandler(async (request, reply) => {
+    const isRead = request.method === "GET" || request.method === "HEAD";
+    if (isRead && !isApiPath(request.url)) return sendEditorFile(request, reply, files);
+    throw notFound(`${request.method} ${request.url.split("?")[0]?.slice(0, 200)}`);
+  });
   return app;
 }
 
@@ -154,27 +160,4 @@ function answerFailure(reply: FastifyReply, error: unknown): FastifyReply {
     .header("cache-control", "no-store")
     .type("application/json")
     .send(JSON.stringify({ error: body }));
-}
-
-async function sendEditor(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  folder: string | undefined,
-): Promise<FastifyReply> {
-  const [path = "/"] = request.url.split("?");
-  const isRead = request.method === "GET" || request.method === "HEAD";
-  if (isApiPath(request.url) || !isRead) throw notFound(`${request.method} ${path.slice(0, 200)}`);
-  const found = folder === undefined ? undefined : await readEditorFile(folder, path);
-  if (found === undefined) {
-    const text =
-      path === "/"
-        ? "The editor is not built here. Build it with npm run build; the API is under /api."
-        : "There is no such page.";
-    return reply.code(404).type("text/plain; charset=utf-8").send(text);
-  }
-  const tag = `"${found.tag}"`;
-  reply.headers(pageHeaders).header("etag", tag);
-  reply.header("cache-control", found.immutable ? "public, max-age=31536000, immutable" : "no-cache");
-  if (request.headers["if-none-match"] === tag) return reply.code(304).send();
-  return reply.type(found.mediaType).send(found.bytes);
 }

@@ -48,25 +48,39 @@ const statuses: ReadonlyMap<string, number> = new Map([
   ["picture-too-large", 413],
 ]);
 
+interface FailureAnswer {
+  readonly status: number;
+  readonly body: ApiErrorBody;
+}
+
 /** What the system says when a file cannot be written or read, and whose turn it is. */
-const systemFailures: ReadonlyMap<string, { readonly status: number; readonly body: ApiErrorBody }> = new Map(
-  [
-    ...["ENOTDIR", "EEXIST", "EISDIR", "ENAMETOOLONG", "EINVAL", "ELOOP"].map((code) => {
+function systemFailure(code: string | undefined): FailureAnswer | undefined {
+  switch (code) {
+    case "ENOTDIR":
+    case "EEXIST":
+    case "EISDIR":
+    case "ENAMETOOLONG":
+    case "ELOOP": {
       const message = "There can be no file of this name: something else is in its way.";
-      return [code, { status: 400, body: { code: "name-refused", message } }] as const;
-    }),
-    ...["ENOSPC", "EDQUOT"].map((code) => {
+      return { status: 400, body: { code: "name-refused", message, remedy: "Choose another name." } };
+    }
+    case "ENOSPC":
+    case "EDQUOT": {
       const message = "There is no room left on the disk.";
       const remedy = "Delete something, or choose a folder on another disk.";
-      return [code, { status: 507, body: { code: "disk-full", message, remedy } }] as const;
-    }),
-    ...["EACCES", "EPERM", "EROFS"].map((code) => {
+      return { status: 507, body: { code: "disk-full", message, remedy } };
+    }
+    case "EACCES":
+    case "EPERM":
+    case "EROFS": {
       const message = "The system does not let Weft read or write there.";
       const remedy = "Change the rights of the folder, or choose another one.";
-      return [code, { status: 403, body: { code: "not-allowed", message, remedy } }] as const;
-    }),
-  ],
-);
+      return { status: 403, body: { code: "not-allowed", message, remedy } };
+    }
+    default:
+      return undefined;
+  }
+}
 
 /** Fastify's and Node's own errors that a client caused. */
 interface ClientError {
@@ -86,7 +100,7 @@ function isClientError(error: unknown): error is ClientError {
 }
 
 /** Turns whatever a handler threw into an answer. What is neither expected nor the client's fault is a 500. */
-export function failureAnswer(error: unknown): { readonly status: number; readonly body: ApiErrorBody } {
+export function failureAnswer(error: unknown): FailureAnswer {
   if (error instanceof HttpFailure) return { status: error.status, body: error.body };
   if (error instanceof WeftError) {
     const { code, message, remedy, kind } = error;
@@ -96,7 +110,7 @@ export function failureAnswer(error: unknown): { readonly status: number; readon
   if (isClientError(error)) {
     return { status: error.statusCode, body: { code: clientCode(error), message: error.message } };
   }
-  const system = systemFailures.get(errorCode(error) ?? "");
+  const system = systemFailure(errorCode(error));
   if (system !== undefined) return system;
   const message = error instanceof Error ? error.message : String(error);
   return {

@@ -41,6 +41,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const { server } = app;
     const closeSockets = serveEvents(server, studio.hub, guard);
     port = await listen(server, host, options.port, options.nextFreePort ?? false);
+    studio.runner.wake();
     const name = host.includes(":") ? `[${host}]` : host;
     const query = token === undefined ? "" : `/?token=${token}`;
     return {

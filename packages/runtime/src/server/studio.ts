@@ -1,13 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  type Catalogue,
-  createCatalogue,
-  type ParsedWorkflow,
-  type Problem,
-  parseWorkflow,
-} from "@weft/graph";
+import { type Catalogue, createCatalogue, type ParsedWorkflow, parseWorkflow } from "@weft/graph";
 import { openRunDatabase } from "../database/run-database.ts";
 import { type InputFolder, openInputFolder } from "../files/input-folder.ts";
 import { keepNewest } from "../files/keep-newest.ts";
@@ -18,6 +12,7 @@ import { createSqliteRunStore } from "../history/sqlite-run-store.ts";
 import { openThumbnails, type Thumbnails } from "../images/thumbnails.ts";
 import { type ModelCatalogue, openModelCatalogue } from "../models/model-catalogue.ts";
 import { QueueRunner } from "../queue/queue-runner.ts";
+import { repeatedNote } from "../queue/repeated-note.ts";
 import type { RunQueue } from "../queue/run-queue.ts";
 import { createSqliteRunQueue } from "../queue/sqlite-run-queue.ts";
 import { type Examples, openExamples } from "../workflows/examples.ts";
@@ -56,7 +51,7 @@ export interface Studio {
   close(): Promise<void>;
 }
 
-/** Opens folders and database, takes up what an earlier server left, and starts what waits. */
+/** Opens folders and database and takes up what an earlier server left; `runner.wake()` then starts what waits. */
 export async function openStudio(options: ServerOptions): Promise<Studio> {
   const { home, nodes, modelRoots, workflowsFolder, inputFolder, outputFolder } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -84,7 +79,7 @@ export async function openStudio(options: ServerOptions): Promise<Studio> {
     tell: (event) => hub.tell(event),
     onPreview: createPreviews(hub),
   });
-  const { requeued } = queue.recover(cutOff);
+  const { requeued } = queue.recover(repeatedNote);
   const tidy = async (): Promise<void> => {
     for (const folder of [workflowsFolder, inputFolder, outputFolder]) await removeAbandoned(folder);
   };
@@ -97,7 +92,6 @@ export async function openStudio(options: ServerOptions): Promise<Studio> {
     watchFolder(workflowsFolder, (names) => void tellWorkflows(workflows, tellWorkflow, names)),
     watchFolder(inputFolder, () => hub.tell({ type: "inputs.changed" })),
   ];
-  runner.wake();
   return {
     options,
     limits,
@@ -122,16 +116,6 @@ export async function openStudio(options: ServerOptions): Promise<Studio> {
       await runner.close();
       runs.close();
     },
-  };
-}
-
-/** What a run says that was cut off and is started again. */
-function cutOff(files: number): Problem {
-  const kept = files === 0 ? "" : ` The ${files} file${files === 1 ? "" : "s"} of its first attempt stay.`;
-  return {
-    level: "info",
-    code: "run-repeated",
-    message: `Weft ended while this run was being computed; it was started again.${kept}`,
   };
 }
 

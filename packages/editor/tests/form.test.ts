@@ -12,7 +12,7 @@ describe("the form", () => {
 
   it("makes a picture without the graph, with the settings that made it below", async () => {
     const { page } = studio;
-    await page.getByRole("textbox", { name: "prompt", exact: true }).fill("blue house, green trees, day");
+    await page.getByRole("textbox", { name: "Prompt", exact: true }).fill("blue house, green trees, day");
     await page.getByRole("button", { name: "Generate" }).click();
     await page.locator(".form-result img[width]").waitFor({ timeout: 60_000 });
     await page

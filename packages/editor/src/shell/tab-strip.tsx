@@ -48,6 +48,7 @@ export function TabStrip({ tabs, active, newShortcut, onActivate, onClose, onSte
               <button
                 type="button"
                 role="tab"
+                aria-keyshortcuts="Delete"
                 aria-selected={id === active}
                 aria-label={dirty ? `${name}, ${t("shell.unsaved")}` : name}
                 tabIndex={id === active ? 0 : -1}
@@ -58,11 +59,13 @@ export function TabStrip({ tabs, active, newShortcut, onActivate, onClose, onSte
               >
                 {name}
               </button>
+              {/* For the pointer: a list of tabs holds nothing but tabs, and the keyboard has Delete. */}
               <button
                 type="button"
                 tabIndex={-1}
+                aria-hidden
                 className="tab-close"
-                aria-label={t("shell.closeTab", { title: name })}
+                title={t("shell.closeTab", { title: name })}
                 onClick={() => onClose(id)}
               >
                 <span className="tab-dot" aria-hidden />

@@ -33,6 +33,20 @@ describe("open workflows", () => {
     expect(store.getState().tabs).toHaveLength(2);
   });
 
+  it("never lose what was recovered of a file that is open", () => {
+    const { store, actions, titles } = createTabs();
+    const id = actions.open(emptyWorkflow("a", "On disk"), { name: "a", revision: "1" });
+    const recovered = { name: "a", revision: "1", unsaved: true };
+    expect(actions.open(emptyWorkflow("a", "First draft"), recovered)).toBe(id);
+    expect(activeTab(store.getState())).toMatchObject({ title: "First draft", dirty: true, name: "a" });
+    const other = actions.open(emptyWorkflow("a", "Second draft"), recovered);
+    expect(titles()).toEqual(["First draft", "Second draft"]);
+    expect(activeTab(store.getState())).toMatchObject({ id: other, dirty: true, name: undefined });
+    actions.activate(id);
+    activeTab(store.getState()).document.getState().actions.undo();
+    expect(titles()).toEqual(["On disk", "Second draft"]);
+  });
+
   it("never are none: the last one is followed by an empty one", () => {
     const { store, actions } = createTabs();
     const id = actions.open(emptyWorkflow("a", "A"));

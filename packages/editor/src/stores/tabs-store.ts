@@ -29,8 +29,9 @@ export interface TabsState {
 
 export interface TabsActions {
   /**
-   * Opens a workflow and shows it; returns the tab's id. A file that is open already is shown instead. An untouched
-   * empty tab gives its place.
+   * Opens a workflow and shows it; returns the tab's id. A file that is open already is shown instead; what was
+   * recovered of it becomes a step there, or a tab without a name where that one has changes too. An untouched empty tab
+   * gives its place.
    */
   open(workflow: Workflow, meta?: DocumentMeta): string;
   openEmpty(): string;
@@ -72,11 +73,14 @@ export function createTabsStore(newId: () => string): TabsStore {
         open(workflow, meta = {}) {
           const { tabs, active } = get();
           const open = meta.name === undefined ? undefined : tabs.find((tab) => tab.name === meta.name);
-          if (open !== undefined) {
+          const isRecovered = meta.unsaved === true;
+          if (open !== undefined && !(isRecovered && open.dirty)) {
+            if (isRecovered) open.document.getState().actions.replace(workflow);
             set({ active: open.id });
             return open.id;
           }
-          const tab = create(workflow, meta);
+          // Two tabs of one file would overwrite each other: the second one gets a name of its own when it is saved.
+          const tab = create(workflow, open === undefined ? meta : { unsaved: true });
           const next = tabs.some((other) => other.id === active && isUntouched(other))
             ? mapTabs(tabs, (other) => (other.id === active ? tab : other))
             : ([...tabs, tab] as const);

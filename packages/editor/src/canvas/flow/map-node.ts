@@ -19,9 +19,10 @@ const PORT_SIZE = 9;
 export interface CachedNode {
   readonly node: WorkflowNode;
   readonly description: NodeDescription | undefined;
-  readonly inputs: string;
-  readonly outputs: string;
-  readonly boundary: FlowInput["place"]["boundary"]["inputs"];
+  readonly into: readonly WorkflowEdge[] | undefined;
+  readonly outOf: readonly WorkflowEdge[] | undefined;
+  readonly boundary: PlacedGraph["boundary"]["inputs"];
+  readonly size: Point | undefined;
   readonly data: NodeData;
   readonly flow: GraphNode;
 }
@@ -36,21 +37,43 @@ export function mapNode(
 ): CachedNode {
   const description = input.describe(node.type);
   const index = indexGraph(described.graph);
-  const inputs = portList(index.intoNode.get(id), "to");
-  const outputs = portList(index.outOfNode.get(id), "from");
-  const boundary = input.place.boundary.inputs;
-  const isSame =
-    before !== undefined &&
-    before.node === node &&
-    before.description === description &&
-    before.inputs === inputs &&
-    before.outputs === outputs &&
-    before.boundary === boundary &&
-    description?.role !== "reroute" &&
-    !input.sizes.has(id);
+  const made = {
+    node,
+    description,
+    into: index.intoNode.get(id),
+    outOf: index.outOfNode.get(id),
+    boundary: input.place.boundary.inputs,
+    size: input.sizes.get(id),
+  };
+  const isSame = before !== undefined && isMadeFrom(before, made);
   const data = isSame ? before.data : nodeData(input, described, id, node, description, before?.data);
   const flow = flowNode(input, id, node, data, before?.flow);
-  return { node, description, inputs, outputs, boundary, data, flow };
+  // As it was to the last part: a thousand nodes are asked at every key that somebody types.
+  return isSame && flow === before.flow && before.into === made.into ? before : { ...made, data, flow };
+}
+
+function isMadeFrom(before: CachedNode, made: Omit<CachedNode, "data" | "flow">): boolean {
+  return (
+    before.node === made.node &&
+    before.description === made.description &&
+    before.boundary === made.boundary &&
+    before.size === made.size &&
+    // What a reroute carries depends on edges elsewhere.
+    (made.description?.role === "reroute"
+      ? before.into === made.into && before.outOf === made.outOf
+      : hasSamePorts(before.into, made.into, "to") && hasSamePorts(before.outOf, made.outOf, "from"))
+  );
+}
+
+/** Whether edges end at, or start from, the same ports as before. */
+function hasSamePorts(
+  before: readonly WorkflowEdge[] | undefined,
+  now: readonly WorkflowEdge[] | undefined,
+  end: "from" | "to",
+): boolean {
+  if (before === now) return true;
+  const length = now?.length ?? 0;
+  return (before?.length ?? 0) === length && portList(before, end) === portList(now, end);
 }
 
 /** Ports with an edge, as one text, to see whether they are the same as before. */

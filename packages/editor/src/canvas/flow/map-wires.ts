@@ -12,7 +12,7 @@ export function mapWires(
   { path, place, selection, selectedEdges }: FlowInput,
   described: DescribedGraph,
   before: ReadonlyMap<string, FlowWire>,
-): ReadonlyMap<string, FlowWire> {
+): Map<string, FlowWire> {
   const wires = new Map<string, FlowWire>();
   for (const edge of place.graph.edges) {
     const { from, to } = edge;

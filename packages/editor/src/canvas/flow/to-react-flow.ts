@@ -19,9 +19,10 @@ export interface FlowElements {
  */
 export function createFlowMapper(): (input: FlowInput) => FlowElements {
   let nodeCache = new Map<NodeId, CachedNode>();
-  let edgeCache = new Map<string, FlowWire>();
+  let edgeCache: ReadonlyMap<string, FlowWire> = new Map();
   let frameCache = new Map<string, FrameNode>();
   let boundaryCache: readonly FlowNode[] = [];
+  let lastInput: FlowInput | undefined;
   let last: FlowElements = { nodes: [], edges: [] };
 
   return (input) => {
@@ -34,18 +35,38 @@ export function createFlowMapper(): (input: FlowInput) => FlowElements {
       },
     };
     const nextNodes = new Map<NodeId, CachedNode>();
-    for (const [id, node] of graph.nodes)
-      nextNodes.set(id, mapNode(input, described, id, node, nodeCache.get(id)));
+    let hasSameTypes = graph.nodes.size === nodeCache.size;
+    for (const [id, node] of graph.nodes) {
+      const before = nodeCache.get(id);
+      const next = mapNode(input, described, id, node, before);
+      nextNodes.set(id, next);
+      hasSameTypes &&= before !== undefined && before.description === next.description;
+    }
     nodeCache = nextNodes;
     const frames = new Map(mapFrames(input, frameCache).map((frame) => [frame.id, frame]));
     frameCache = frames;
     boundaryCache = boundaryNodes(input, described, boundaryCache);
-    const wires = mapWires(input, described, edgeCache);
-    const edges = [...wires.values(), ...boundaryWires(input, described, edgeCache)];
-    edgeCache = new Map(edges.map((edge) => [edge.id, edge]));
+    if (!hasSameTypes || lastInput === undefined || !hasSameWires(lastInput, input)) {
+      const wires = mapWires(input, described, edgeCache);
+      for (const wire of boundaryWires(input, described, edgeCache)) wires.set(wire.id, wire);
+      edgeCache = wires;
+    }
+    lastInput = input;
+    const edges = [...edgeCache.values()];
     const own = Array.from(nextNodes.values(), ({ flow }) => flow);
     const nodes = [...frames.values(), ...boundaryCache, ...own, ...cloneNodes(own, input.clones)];
     last = { nodes: sameList(last.nodes, nodes), edges: sameList(last.edges, edges) };
     return last;
   };
+}
+
+/** Whether wires look as before, as long as every node has the type that it had. */
+function hasSameWires(before: FlowInput, now: FlowInput): boolean {
+  return (
+    before.place.graph.edges === now.place.graph.edges &&
+    before.place.boundary === now.place.boundary &&
+    before.selection === now.selection &&
+    before.selectedEdges === now.selectedEdges &&
+    before.path === now.path
+  );
 }

@@ -1,4 +1,4 @@
-import { serializeWorkflow } from "@weft/graph";
+import { runId, serializeWorkflow } from "@weft/graph";
 import { ApiError } from "@weft/graph/protocol";
 import { describe, expect, it, vi } from "vitest";
 import { readNodeUi } from "../document/node-ui.ts";
@@ -20,6 +20,40 @@ describe("files", () => {
     expect(workflow().nodes.get(nodeId("empty"))?.params.get("width")).toBe(512);
     expect(activeTab(editor.tabs.getState())).toMatchObject({ name: "other", dirty: false });
     expect(editor.settings.getState().recentFiles).toEqual(["other"]);
+  });
+
+  it("show what their last run made", async () => {
+    const text = serializeWorkflow(workflowOf({ nodes: { empty: { type: "Empty" } } }));
+    const about = {
+      title: "",
+      workflowId: "test",
+      source: "server",
+      seeds: [],
+      artifacts: 0,
+      queuedAt: 1,
+      attempt: 1,
+    };
+    const run = { ...about, id: runId("old"), phase: "succeeded" };
+    const events = [
+      {
+        type: "run.started",
+        runId: run.id,
+        at: 1,
+        workflow: { id: "test", title: "" },
+        nodes: [{ node: "empty", nodeType: "Empty", title: "" }],
+      },
+    ];
+    const { editor, frame, requests } = await openWith({
+      readWorkflow: () => ({ name: "other", text, revision: "r9", modifiedAt: 1 }),
+      listRuns: () => ({ runs: [run] }),
+      getRun: () => ({ run, workflow: text, problems: [], events, artifacts: [] }),
+    });
+    const tab = (await openWorkflow(editor, "other")) ?? "";
+    await vi.waitFor(() => {
+      frame();
+      expect(editor.runs.getState().byTab.get(tab)?.size).toBe(1);
+    });
+    expect(requests("listRuns")).toEqual([{ query: { workflowName: "other", limit: 1 } }]);
   });
 
   it("say why one cannot be read", async () => {

@@ -31,8 +31,20 @@ export function openText(
 export async function openWorkflow(editor: Editor, name: string): Promise<string | undefined> {
   const { text, revision } = await editor.client.call("readWorkflow", { params: { name } });
   const tab = openText(editor, text, { name, revision });
-  if (tab !== undefined) editor.settings.getState().actions.addRecentFile(name);
+  if (tab === undefined) return undefined;
+  editor.settings.getState().actions.addRecentFile(name);
+  if (editor.runs.getState().byTab.get(tab) === undefined) {
+    // Without them the workflow is there all the same.
+    void showLastRun(editor, tab, name).catch(() => undefined);
+  }
   return tab;
+}
+
+/** Shows what the last run of a file made, so that a window that is opened again shows its results again. */
+async function showLastRun(editor: Editor, tab: string, workflowName: string): Promise<void> {
+  const { runs } = await editor.client.call("listRuns", { query: { workflowName, limit: 1 } });
+  const [last] = runs;
+  if (last !== undefined && last.phase !== "queued") await editor.runs.getState().actions.show(last.id, tab);
 }
 
 /** Opens a workflow that comes with Weft as a new one; the shipped file stays as it is. */

@@ -1,4 +1,5 @@
 import type { ArtifactRecord } from "@weft/graph/protocol";
+import { Film } from "lucide-react";
 import { artifactThumbnailUrl } from "../api/api.ts";
 import { useText } from "../i18n/index.ts";
 import { useEditor } from "../stores/editor-context.tsx";
@@ -30,12 +31,16 @@ export function Filmstrip({ pictures, shown, compared, onShow, onCompare }: Film
             title={`${picture.name}\n${t("viewer.compareHint")}`}
             onClick={(event) => (event.shiftKey ? onCompare(picture) : onShow(picture))}
           >
-            <img
-              src={artifactThumbnailUrl(client, picture.id, SIDE)}
-              alt=""
-              loading="lazy"
-              draggable={false}
-            />
+            {picture.mediaType.startsWith("video/") ? (
+              <Film size={20} aria-hidden />
+            ) : (
+              <img
+                src={artifactThumbnailUrl(client, picture.id, SIDE)}
+                alt=""
+                loading="lazy"
+                draggable={false}
+              />
+            )}
           </button>
         </li>
       ))}

@@ -1,4 +1,4 @@
-import type { Client } from "@weft/graph/protocol";
+import type { ArtifactRecord, Client } from "@weft/graph/protocol";
 import { artifactThumbnailUrl, artifactUrl, inputThumbnailUrl, inputUrl } from "../api/api.ts";
 import type { ViewerPicture } from "../stores/ui-store.ts";
 import type { Size } from "./view-transform.ts";
@@ -8,6 +8,7 @@ export interface PictureSource {
   /** The same for the same picture. */
   readonly id: string;
   readonly title: string;
+  readonly kind: "image" | "video";
   readonly url: string;
   /** A picture whose longer side has about so many pixels. */
   readonly small: (side: number) => string;
@@ -21,6 +22,7 @@ export function pictureSource(client: Client, picture: ViewerPicture): PictureSo
     return {
       id: `input:${name}`,
       title: name,
+      kind: "image",
       url: inputUrl(client, name),
       small: (side) => inputThumbnailUrl(client, name, side),
     };
@@ -31,10 +33,16 @@ export function pictureSource(client: Client, picture: ViewerPicture): PictureSo
   return {
     id: `artifact:${artifact.id}`,
     title: artifact.name,
+    kind: artifact.mediaType.startsWith("video/") ? "video" : "image",
     url,
     // A small picture is its own thumbnail, with all its pixels.
     small: (side) =>
       Math.max(width, height) <= side ? url : artifactThumbnailUrl(client, artifact.id, side),
     ...(width > 0 && height > 0 ? { size: { width, height } } : {}),
   };
+}
+
+/** Whether a file that a run left can be looked at. */
+export function isViewable({ mediaType }: Pick<ArtifactRecord, "mediaType">): boolean {
+  return mediaType.startsWith("image/") || mediaType.startsWith("video/");
 }

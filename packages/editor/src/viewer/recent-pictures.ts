@@ -1,6 +1,7 @@
 import type { ArtifactRecord, ServerEvent } from "@weft/graph/protocol";
 import { useEffect, useState } from "react";
 import { useEditor } from "../stores/editor-context.tsx";
+import { isViewable } from "./picture-source.ts";
 
 /** So many are in reach of the viewer; all others are in the gallery. */
 const MOST = 60;
@@ -53,7 +54,7 @@ function withPicture(
   artifact: ArtifactRecord,
 ): readonly ArtifactRecord[] {
   const isKnown = pictures.some(({ id }) => id === artifact.id);
-  if (isKnown || !artifact.mediaType.startsWith("image/")) return pictures;
+  if (isKnown || !isViewable(artifact)) return pictures;
   return [artifact, ...pictures].sort(newestFirst).slice(0, MOST);
 }
 

@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { useActiveTab } from "../stores/active-tab.ts";
 import type { NodeRun, PreviewPicture } from "../stores/node-run.ts";
 import { useRuns } from "../stores/runs.ts";
+import { isViewable } from "./picture-source.ts";
 import { newestFirst } from "./recent-pictures.ts";
 
 /** Pictures that the nodes of the active tab show, newest first. */
@@ -11,7 +12,7 @@ export function useTabPictures(): readonly ArtifactRecord[] {
   const nodes = useRuns(({ byTab }) => byTab.get(tab));
   return useMemo(() => {
     const all = [...(nodes?.values() ?? [])].flatMap(({ artifacts }) => artifacts);
-    const pictures = all.filter(({ mediaType }) => mediaType.startsWith("image/"));
+    const pictures = all.filter(isViewable);
     // An instance of a subgraph shows its inner nodes' pictures too.
     const unique = new Map(pictures.map((picture) => [picture.id, picture]));
     return [...unique.values()].sort(newestFirst);

@@ -29,6 +29,7 @@ interface ViewerBarProps {
   readonly onMasked: () => void;
   readonly metadata: boolean;
   readonly onMetadata: () => void;
+  readonly canEdit: boolean;
   readonly onEdit: () => void;
   readonly onClose: () => void;
 }
@@ -108,7 +109,13 @@ export function ViewerBar(props: ViewerBarProps) {
         disabled={isEmpty}
         onClick={props.onMetadata}
       />
-      <IconButton small icon={Brush} label={t("viewer.edit")} disabled={isEmpty} onClick={props.onEdit} />
+      <IconButton
+        small
+        icon={Brush}
+        label={t("viewer.edit")}
+        disabled={!props.canEdit}
+        onClick={props.onEdit}
+      />
       <IconButton small icon={X} label={t("viewer.close")} onClick={props.onClose} />
     </header>
   );

@@ -33,7 +33,9 @@ export function Viewer() {
     viewer.picture ?? (newest === undefined ? undefined : { kind: "artifact", artifact: newest });
   const compared = viewer.compare ?? earlier(pictures.map(asViewed), shown);
   const source = shown === undefined ? undefined : pictureSource(client, shown);
-  const other = compared === undefined ? undefined : pictureSource(client, compared);
+  const found = compared === undefined ? undefined : pictureSource(client, compared);
+  // Only pictures can be laid over each other.
+  const other = found?.kind === "image" && source?.kind === "image" ? found : undefined;
   const { mode, setMode } = useCompareMode(viewer.compare !== undefined, other !== undefined);
   const [metadata, setMetadata] = useState(false);
   const [masked, setMasked] = useState(false);
@@ -43,7 +45,7 @@ export function Viewer() {
   const { size, setSize } = useLoadedSize(source);
   const pane = useRef<HTMLDivElement>(null);
   const view = usePictureView(pane, size);
-  const [pointed, point] = usePixelValue(source?.url);
+  const [pointed, point] = usePixelValue(source?.kind === "image" ? source.url : undefined);
   const chosenStep = step === undefined ? undefined : steps[step];
 
   return (
@@ -61,6 +63,7 @@ export function Viewer() {
         onMasked={() => setMasked(!masked)}
         metadata={metadata}
         onMetadata={() => setMetadata(!metadata)}
+        canEdit={source?.kind === "image"}
         onEdit={() => setEditing(source)}
         onClose={closeViewer}
       />
@@ -80,6 +83,16 @@ export function Viewer() {
             <p>{t("viewer.empty")}</p>
             <p>{t("viewer.emptyHint")}</p>
           </div>
+        ) : source.kind === "video" ? (
+          // biome-ignore lint/a11y/useMediaCaption: what a model makes has no captions
+          <video
+            key={source.id}
+            className="viewer-video"
+            src={source.url}
+            aria-label={source.title}
+            controls
+            loop
+          />
         ) : (
           <CompareStages
             mode={mode}

@@ -93,7 +93,22 @@ function PictureFigure({ pictures }: { readonly pictures: readonly ViewerPicture
           openViewer(picture);
         }}
       >
-        <PictureImage key={source.id} title={source.title} url={source.small(SIDE)} />
+        {source.kind === "video" ? (
+          // It plays while somebody looks at it: a loop on every node would never let the machine rest.
+          <video
+            key={source.id}
+            src={source.url}
+            aria-label={source.title}
+            preload="metadata"
+            loop
+            muted
+            playsInline
+            onPointerEnter={(event) => void event.currentTarget.play().catch(() => undefined)}
+            onPointerLeave={(event) => event.currentTarget.pause()}
+          />
+        ) : (
+          <PictureImage key={source.id} title={source.title} url={source.small(SIDE)} />
+        )}
       </button>
       <figcaption className="node-picture-caption numeric">
         {pictures.length > 1 && <StepButton label={t("widgets.previousPicture")} by={-1} onStep={step} />}

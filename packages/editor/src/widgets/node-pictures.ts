@@ -5,6 +5,7 @@ import { useCatalogue } from "../stores/catalogue-store.ts";
 import type { PreviewPicture } from "../stores/node-run.ts";
 import { useNodeRun } from "../stores/runs.ts";
 import type { ViewerPicture } from "../stores/ui-store.ts";
+import { isViewable } from "../viewer/picture-source.ts";
 import { useCroppedPicture } from "./crop/cropped-picture.ts";
 import { useNodeText } from "./node-text.ts";
 import { pictureFile } from "./picture-file.ts";
@@ -40,7 +41,7 @@ export function useNodePictures(address: NodeAddress): NodePictures {
   const isRunning = run?.status === "running";
   return useMemo((): NodePictures => {
     if (isRunning && preview !== undefined) return { kind: "preview", preview };
-    const made = (artifacts ?? []).filter(({ mediaType }) => mediaType.startsWith("image/"));
+    const made = (artifacts ?? []).filter(isViewable);
     if (made.length > 0) {
       return { kind: "pictures", pictures: made.map((artifact) => ({ kind: "artifact", artifact })) };
     }

@@ -2,6 +2,8 @@ import { assertNever, type InputDescription, type JsonValue, type SeedControl } 
 import { useText, useWords } from "../i18n/index.ts";
 import { ComboField } from "./choice/combo-field.tsx";
 import { ModelField } from "./choice/model-field.tsx";
+import { ColorField } from "./color/color-field.tsx";
+import { isPackedColor } from "./color/packed-color.ts";
 import { FileField } from "./file/file-field.tsx";
 import { inputHelp } from "./input-help.ts";
 import { NumberField } from "./number/number-field.tsx";
@@ -43,7 +45,11 @@ export function Widget({ input, name, label, value, onChange, onEnd, ...seed }: 
   switch (input.kind) {
     case "int":
     case "float":
-      return <NumberField input={input} {...common} />;
+      return isPackedColor(input) ? (
+        <ColorField input={input} {...common} />
+      ) : (
+        <NumberField input={input} {...common} />
+      );
     case "seed":
       return <SeedField input={input} {...common} {...seed} />;
     case "boolean":

@@ -1,10 +1,10 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { mockServices } from "../../../packages/runtime/src/providers/testing/mock-lifetime.ts";
 import { plainPng, type Respond } from "../../../packages/runtime/src/providers/testing/mock-service.ts";
 import { readRgb } from "./pixels.ts";
-import { type Finished, runFinished, temporaryFolder, weft } from "./weft-process.ts";
+import { type Finished, root, runFinished, temporaryFolder, weft } from "./weft-process.ts";
 
 const KEY = "sk-planted-key-0123456789abcdef";
 const start = mockServices();
@@ -101,6 +101,20 @@ describe("the shipped workflows that ask Stability AI", () => {
     expect(refused.code).toBe(3);
     expect(refused.stdout).toContain("cost-cap");
     expect(here.requests).toEqual([]);
+  });
+
+  it("says in check what the service would refuse, though the widgets allow it", async () => {
+    const { home } = await place(stability);
+    const workflow = JSON.parse(await readFile(join(root, "workflows", "stability-core.json"), "utf8"));
+    const file = join(home, "empty-prompt.json");
+    const check = async (prompt: string) => {
+      workflow.nodes.generate.params.prompt = prompt;
+      await writeFile(file, JSON.stringify(workflow));
+      return weft(["check", file], { home, environment: { STABILITY_API_KEY: KEY } });
+    };
+    const refused = await check("");
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("prompt must not be empty") });
+    expect((await check("a fox")).code).toBe(0);
   });
 
   it("says which command sets the key when there is none", async () => {

@@ -1,4 +1,5 @@
 import { validateWorkflow } from "@weft/graph";
+import type { CostForecast } from "@weft/runtime";
 import type { CommandContext } from "../command-context.ts";
 import { CommandFailure, type ExitCode, exitCodes } from "../exit-codes.ts";
 import { readWorkflowFile, workflowFailure } from "../input/read-workflow-file.ts";
@@ -30,9 +31,23 @@ export async function check(file: string, context: CommandContext, reporter: Rep
       const { error } = workflowFailure(source.name, prepared.problems);
       throw new CommandFailure(exitCodes.workflowWrong, error);
     }
-    reportCosts(await runtime.costs(prepared.plan), reporter);
+    const costs = await runtime.costs(prepared.plan);
+    reportCosts(costs, reporter);
+    throwIfRefused(costs);
     reporter.event({ type: "check.finished", problems: problems.length, nodes: prepared.plan.nodes.length });
     reporter.say(`${source.name} can run: ${prepared.plan.nodes.length} nodes, ${problems.length} remarks.`);
     return exitCodes.done;
+  });
+}
+
+/** A request that its service would refuse fails only that node, but the person wants to know before the run. */
+function throwIfRefused({ nodes }: CostForecast): void {
+  const refused = nodes.find(({ outcome }) => outcome === "refused");
+  if (refused === undefined) return;
+  const { node, nodeType, why = "Its service would refuse the request." } = refused;
+  throw new CommandFailure(exitCodes.workflowWrong, {
+    code: "provider-input-refused",
+    message: `${node} (${nodeType}): ${why}`,
+    node,
   });
 }

@@ -2,11 +2,13 @@ import {
   addMoney,
   type CostEstimate,
   type Money,
+  NO_COST,
   type NodeAddress,
   type NodeDefinition,
   type Plan,
   type PlanNode,
   type ProviderRequest,
+  UserError,
 } from "@weft/graph";
 import type { RecordedResults } from "../store/recorded-results.ts";
 import type { Providers } from "./providers.ts";
@@ -52,13 +54,48 @@ export async function forecastPlan(
   for (const node of plan.nodes) {
     const definition = definitions.get(node.type);
     if (definition?.request === undefined) continue;
-    const request = definition.request(constantsOf(node));
+    const request = requestOf(node, definition.request);
+    if (request instanceof UserError) {
+      nodes.push(refusedForecast(node, definition, request));
+      continue;
+    }
     if (request === undefined) continue;
     const known = node.key !== undefined && (seen.has(node.key) || recorded.peek(node.key) !== undefined);
     if (node.key !== undefined) seen.add(node.key);
     nodes.push(await forecastNode(node, request, providers, known));
   }
   return { nodes, ...sumOfForecasts(nodes) };
+}
+
+/** What a node will ask for, or what is wrong with what it was given. */
+function requestOf(
+  node: PlanNode,
+  request: NonNullable<NodeDefinition["request"]>,
+): ReturnType<typeof request> | UserError {
+  try {
+    return request(constantsOf(node));
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+function refusedForecast(
+  node: PlanNode,
+  { description }: NodeDefinition,
+  { message }: UserError,
+): NodeForecast {
+  const { address, type } = node;
+  const provider = description.provider ?? "";
+  return {
+    node: address,
+    nodeType: type,
+    provider,
+    cost: NO_COST,
+    listPrice: NO_COST,
+    outcome: "refused",
+    why: message,
+  };
 }
 
 async function forecastNode(

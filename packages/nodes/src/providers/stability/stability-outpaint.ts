@@ -13,17 +13,7 @@ import { askStability, STABILITY_OUTPUTS } from "./stability-result.ts";
 
 const MAX_SIDE = 2000;
 
-/** Sides that stay as they are take no part in the request. */
-function request({ left, right, up, down, ...ask }: StabilityAsk) {
-  const grown = (side: number | undefined) => (side === 0 ? undefined : side);
-  return stabilityRequest("edit/outpaint", {
-    ...ask,
-    left: grown(left),
-    right: grown(right),
-    up: grown(up),
-    down: grown(down),
-  });
-}
+const request = (ask: StabilityAsk) => stabilityRequest("edit/outpaint", ask);
 
 const side = (en: string, zh: string) =>
   int({ default: 0, min: 0, max: MAX_SIDE, unit: "px", description: words(en, zh) });

@@ -47,7 +47,7 @@ export function checkServiceRequest(
   }
   if ("mask" in inputs.images) checkMask(model.title, images);
   const sides = ["left", "right", "up", "down"];
-  if (service === "edit/outpaint" && sides.every((side) => params[side] === undefined)) {
+  if (service === "edit/outpaint" && sides.every((side) => params[side] === 0)) {
     throw inputRefused(model.title, "left", "and right, up and down are all 0: nothing would be added");
   }
 }

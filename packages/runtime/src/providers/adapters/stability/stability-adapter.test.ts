@@ -230,7 +230,11 @@ describe("what is refused before anything is sent", () => {
       requestFor("control/sketch", { prompt: "x", control_strength: 1.05 }),
       "control_strength",
     ],
-    ["an outpainting that adds nothing", requestFor("edit/outpaint", { creativity: 0.5 }), "left"],
+    [
+      "an outpainting that adds nothing",
+      requestFor("edit/outpaint", { left: 0, right: 0, up: 0, down: 0 }),
+      "left",
+    ],
     [
       "a picture that is too long for its width",
       requestFor("control/sketch", { prompt: "x" }, { images: { image: [greyImage(64, 200)] } }),

@@ -65,7 +65,7 @@ describe.skipIf(process.platform === "win32")("a server that is killed", () => {
     for (const id of kept.runs) {
       const { run, artifacts } = await server.client.call("getRun", { params: { runId: id } });
       phases.set(run.phase, (phases.get(run.phase) ?? 0) + 1);
-      expect(["succeeded", "interrupted"]).toContain(run.phase);
+      expect(["succeeded", "interrupted"], JSON.stringify(run)).toContain(run.phase);
       expect(run.attempt).toBeLessThanOrEqual(2);
       if (run.attempt === 2) cutOff += 1;
       if (run.phase === "succeeded") expect(artifacts.length).toBeGreaterThan(0);

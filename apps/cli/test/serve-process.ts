@@ -27,7 +27,7 @@ export async function serve(home: string, args: readonly string[] = ["--port", "
       const found = /"type":"server\.listening","url":"([^"]+)"/.exec(seen)?.[1];
       if (found !== undefined) resolve(found);
     });
-    child.once("close", () => reject(new Error(`it ended before it listened: ${seen}`)));
+    void done.then(({ stderr }) => reject(new Error(`it ended before it listened: ${seen}${stderr}`)));
   });
   return {
     child,

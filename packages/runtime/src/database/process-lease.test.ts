@@ -12,7 +12,7 @@ it("a lease is held until it is released", () => {
   const leases = folder();
   const lease = takeLease(leases);
   expect(isLeaseHeld(leases, lease.id)).toBe(true);
-  removeDeadLeases(leases);
+  removeDeadLeases(leases, 0);
   expect(isLeaseHeld(leases, lease.id)).toBe(true);
   lease.release();
   expect(isLeaseHeld(leases, lease.id)).toBe(false);
@@ -32,6 +32,8 @@ it("a process that is killed loses its lease at once, and its file can be remove
   await once(child, "close");
   expect(isLeaseHeld(leases, id)).toBe(false);
   removeDeadLeases(leases);
+  expect(readdirSync(leases)).toHaveLength(1);
+  removeDeadLeases(leases, 0);
   expect(readdirSync(leases)).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 
@@ -49,10 +49,15 @@ export function isLeaseHeld(folder: string, id: string): boolean {
   }
 }
 
-/** Removes the files of processes that are gone. */
-export function removeDeadLeases(folder: string): void {
+/**
+ * Removes the files of processes that are gone. Young ones stay: their process may be about to lock them, and a lock on a
+ * file that was removed says nothing to anybody.
+ */
+export function removeDeadLeases(folder: string, olderThanMs = 60_000): void {
   for (const name of readdirSync(folder)) {
     const id = name.replace(/\.lease$/, "");
-    if (LEASE.test(id) && !isLeaseHeld(folder, id)) rmSync(join(folder, name), { force: true });
+    const path = join(folder, name);
+    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (LEASE.test(id) && age >= olderThanMs && !isLeaseHeld(folder, id)) rmSync(path, { force: true });
   }
 }

@@ -24,5 +24,3 @@ export function findAction(id: string): Action {
   if (action === undefined) throw new Error(`There is no action "${id}".`);
   return action;
 }
-
-export type { Action, ActionArea, ActionContext } from "./action.ts";

@@ -1,6 +1,6 @@
-import type { Graph, NodeId, WorkflowEdge, WorkflowNode } from "@weft/graph";
+import type { Graph, NodeId, WorkflowNode } from "@weft/graph";
 import { useStore } from "zustand";
-import { type GraphPath, graphAt, type PlacedGraph } from "../document/graph-path.ts";
+import { type GraphPath, graphAt } from "../document/graph-path.ts";
 import type { DocumentActions, DocumentState } from "./document-store.ts";
 import { useEditor } from "./editor-context.tsx";
 import type { SessionActions, SessionState } from "./session-store.ts";
@@ -57,20 +57,8 @@ export function useGraph(): Graph {
   return useDocument(({ workflow }) => graphAt(workflow, path)?.graph ?? NO_GRAPH);
 }
 
-/** The subgraph that is entered, with its ports; `undefined` at the top. */
-export function useEnteredSubgraph(): PlacedGraph["subgraph"] {
-  const path = useGraphPath();
-  return useDocument(({ workflow }) => graphAt(workflow, path)?.subgraph);
-}
-
 /** A node of the shown graph; drawn anew only when this node changes. */
 export function useNode(id: NodeId): WorkflowNode | undefined {
   const path = useGraphPath();
   return useDocument(({ workflow }) => graphAt(workflow, path)?.graph.nodes.get(id));
-}
-
-/** The edges of the shown graph. */
-export function useEdges(): readonly WorkflowEdge[] {
-  const path = useGraphPath();
-  return useDocument(({ workflow }) => graphAt(workflow, path)?.graph.edges ?? NO_GRAPH.edges);
 }

@@ -73,15 +73,6 @@ export function useDescription(type: string): NodeDescription | undefined {
   return useDocument(({ workflow }) => describeType(workflow, catalogue, type));
 }
 
-/** Names of the models in a folder, those first that run here. */
-export function useModelNames(folder: string): readonly string[] {
-  const models = useCatalogueState((state) => state.models);
-  return useMemo(() => {
-    const here = (models?.models ?? []).filter((model) => model.folder === folder);
-    return here.toSorted((a, b) => Number(b.runs.ok) - Number(a.runs.ok)).map(({ name }) => name);
-  }, [models, folder]);
-}
-
 /** Names of the pictures in the input folder, last changed first. */
 export function useInputFiles(): readonly string[] {
   const inputs = useCatalogueState((state) => state.inputs);

@@ -1,4 +1,4 @@
-import type { NodeAddress, RunState } from "@weft/graph";
+import type { NodeAddress } from "@weft/graph";
 import { useStore } from "zustand";
 import { useActiveTab } from "./active-tab.ts";
 import { useEditor } from "./editor-context.tsx";
@@ -15,12 +15,6 @@ export function useRuns<Part>(select: (state: RunsState) => Part): Part {
 export function useNodeRun(address: NodeAddress): NodeRun | undefined {
   const tab = useActiveTab().id;
   return useRuns(({ byTab }) => byTab.get(tab)?.get(address));
-}
-
-/** The last run of the active tab. */
-export function useTabRun(): RunState | undefined {
-  const tab = useActiveTab().id;
-  return useRuns(({ runOfTab }) => runOfTab.get(tab));
 }
 
 /** The run that is computed now, of any workflow. */

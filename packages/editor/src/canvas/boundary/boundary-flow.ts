@@ -1,4 +1,4 @@
-import { portTypeText } from "@weft/graph";
+import { type PortType, portTypeText } from "@weft/graph";
 import { Position } from "@xyflow/react";
 import { addressIn } from "../../document/graph-path.ts";
 import { NODE_METRICS } from "../../document/node-geometry.ts";
@@ -118,7 +118,11 @@ export function boundaryWires(
         target: ref.node,
         targetHandle: handleId("in", ref.port),
         selectable: false,
-        data: wireData(portColor(type), portTypeText(type), addressIn(path, ref.node)),
+        data: {
+          ...wireData(type),
+          target: addressIn(path, ref.node),
+          boundary: { side: "inputs", port: name, target: ref },
+        },
       });
     }
   }
@@ -133,12 +137,12 @@ export function boundaryWires(
       target: BOUNDARY_OUTPUTS,
       targetHandle: handleId("in", name),
       selectable: false,
-      data: wireData(portColor(type), portTypeText(type), undefined),
+      data: { ...wireData(type), boundary: { side: "outputs", port: name } },
     });
   }
   return wires;
 }
 
-function wireData(color: string, type: string, target: NonNullable<FlowWire["data"]>["target"]) {
-  return { color, type, target, edge: undefined };
+function wireData(type: PortType) {
+  return { color: portColor(type), type: portTypeText(type), target: undefined, edge: undefined };
 }

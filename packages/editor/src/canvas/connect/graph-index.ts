@@ -39,36 +39,16 @@ function append(lists: Map<NodeId, WorkflowEdge[]>, key: NodeId, edge: WorkflowE
   else list.push(edge);
 }
 
-/** All nodes that the output of `start` reaches, itself included: an edge back to one of them makes a circle backwards. */
+/** All nodes that the output of `start` reaches, itself included: an edge from one of them to it makes a circle. */
 export function reachedFrom(graph: Pick<Graph, "edges">, start: NodeId): ReadonlySet<NodeId> {
-  return walk(
-    start,
-    (id) =>
-      indexGraph(graph)
-        .outOfNode.get(id)
-        ?.map((edge) => edge.to.node) ?? [],
-  );
-}
-
-/** All nodes that `start` is made from, itself included. */
-export function feedersOf(graph: Pick<Graph, "edges">, start: NodeId): ReadonlySet<NodeId> {
-  return walk(
-    start,
-    (id) =>
-      indexGraph(graph)
-        .intoNode.get(id)
-        ?.map((edge) => edge.from.node) ?? [],
-  );
-}
-
-function walk(start: NodeId, next: (id: NodeId) => readonly NodeId[]): ReadonlySet<NodeId> {
+  const { outOfNode } = indexGraph(graph);
   const found = new Set([start]);
   const open = [start];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    for (const other of next(id)) {
-      if (found.has(other)) continue;
-      found.add(other);
-      open.push(other);
+    for (const { to } of outOfNode.get(id) ?? []) {
+      if (found.has(to.node)) continue;
+      found.add(to.node);
+      open.push(to.node);
     }
   }
   return found;

@@ -1,7 +1,7 @@
 import type { Catalogue, NodeDescription } from "@weft/graph";
-import { checkConnection, findConverters, type PortRef, type PortType, portTypeText } from "@weft/graph";
+import { checkConnection, findConverters, type PortType, portTypeText } from "@weft/graph";
 import type { PlacedGraph } from "../../document/graph-path.ts";
-import { indexGraph, portKey, reachedFrom } from "./graph-index.ts";
+import { reachedFrom } from "./graph-index.ts";
 import {
   BOUNDARY_INPUTS,
   BOUNDARY_OUTPUTS,
@@ -105,11 +105,6 @@ function boundaryType({ place, described }: WireScope, box: string, port: string
   if (box !== BOUNDARY_OUTPUTS) return anything;
   // An output of the subgraph takes the type of what is wired to it, so that it can be rewired to anything.
   return anything;
-}
-
-/** The edge that ends at an input of the graph, if any. */
-export function edgeAt(scope: WireScope, input: PortRef) {
-  return indexGraph(scope.described.graph).into.get(portKey(input));
 }
 
 function refuse(refusal: Refusal): Verdict {

@@ -1,4 +1,12 @@
-import type { NodeAddress, NodeDescription, NodeId, NodeMode, PortType, WorkflowEdge } from "@weft/graph";
+import type {
+  NodeAddress,
+  NodeDescription,
+  NodeId,
+  NodeMode,
+  PortRef,
+  PortType,
+  WorkflowEdge,
+} from "@weft/graph";
 import type { Edge, Node } from "@xyflow/react";
 import type { Group } from "../../document/group.ts";
 import type { NodeGeometry } from "../../document/node-geometry.ts";
@@ -54,6 +62,10 @@ export type BoundaryNode = Node<BoundaryData, "boundary">;
 export type FrameNode = Node<FrameData, "frame">;
 export type FlowNode = GraphNode | BoundaryNode | FrameNode;
 
+export type BoundaryEnd =
+  | { readonly side: "inputs"; readonly port: string; readonly target: PortRef }
+  | { readonly side: "outputs"; readonly port: string };
+
 export interface WireData extends Record<string, unknown> {
   /** CSS colour of what flows. */
   readonly color: string;
@@ -61,6 +73,8 @@ export interface WireData extends Record<string, unknown> {
   readonly type: string;
   /** Absent where the wire ends at a boundary box. */
   readonly edge: WorkflowEdge | undefined;
+  /** Of a wire at a boundary box: the port of the subgraph, and the inner input that an input of it feeds. */
+  readonly boundary?: BoundaryEnd;
   /** The node that receives: while it runs, a dot travels. */
   readonly target: NodeAddress | undefined;
 }

@@ -2,15 +2,17 @@ import type { NodeId, WorkflowEdge } from "@weft/graph";
 import { DropdownMenu } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import "../../shell/controls/menu.css";
+import type { BoundaryEnd } from "../flow/flow-types.ts";
 import type { ScreenPoint } from "./canvas-menus.ts";
 import { FrameMenu } from "./frame-menu.tsx";
 import { NodeMenu, PaneMenu } from "./node-menu.tsx";
-import { WireMenu } from "./wire-menu.tsx";
+import { BoundaryWireMenu, WireMenu } from "./wire-menu.tsx";
 
 export type MenuTarget = { readonly at: ScreenPoint } & (
   | { readonly kind: "node"; readonly node: NodeId }
   | { readonly kind: "frame"; readonly group: string }
   | { readonly kind: "wire"; readonly edge: WorkflowEdge }
+  | { readonly kind: "boundary-wire"; readonly end: BoundaryEnd }
   | { readonly kind: "canvas" }
 );
 
@@ -36,6 +38,8 @@ function Entries({ target }: { readonly target: MenuTarget }) {
       return <FrameMenu group={target.group} />;
     case "wire":
       return <WireMenu edge={target.edge} at={target.at} />;
+    case "boundary-wire":
+      return <BoundaryWireMenu end={target.end} />;
     case "canvas":
       return <PaneMenu at={target.at} />;
   }

@@ -36,6 +36,7 @@ export function useContextMenus() {
       onEdgeContextMenu: (event: MouseEvent, { data }: FlowWire) => {
         const at = placeOf(event);
         if (data?.edge !== undefined) setMenu({ kind: "wire", edge: data.edge, at });
+        else if (data?.boundary !== undefined) setMenu({ kind: "boundary-wire", end: data.boundary, at });
       },
       onPaneContextMenu: (event: MouseEvent | globalThis.MouseEvent) =>
         setMenu({ kind: "canvas", at: placeOf(event) }),

@@ -6,6 +6,10 @@ import { MenuItem } from "../../shell/controls/menu.tsx";
 import { useActions, useGraph, useGraphPath } from "../../stores/active-tab.ts";
 import { useCatalogue } from "../../stores/catalogue-store.ts";
 import { useEditor } from "../../stores/editor-context.tsx";
+import { removePort } from "../boundary/edit-boundary.ts";
+import { useBoundary } from "../boundary/use-boundary.ts";
+import { withoutTarget } from "../connect/wire-commands.ts";
+import type { BoundaryEnd } from "../flow/flow-types.ts";
 import type { ScreenPoint } from "./canvas-menus.ts";
 
 interface WireMenuProps {
@@ -54,4 +58,17 @@ export function WireMenu({ edge, at }: WireMenuProps) {
       />
     </>
   );
+}
+
+/** What can be done with a wire of a subgraph's own port: the last one of a port takes the port along. */
+export function BoundaryWireMenu({ end }: { readonly end: BoundaryEnd }) {
+  const t = useText();
+  const { boundary, change } = useBoundary();
+  const remove = () =>
+    change(
+      end.side === "outputs"
+        ? removePort(boundary, "outputs", end.port)
+        : { ...boundary, inputs: withoutTarget(boundary.inputs, end.target) },
+    );
+  return <MenuItem danger label={t("canvas.deleteEdge")} icon={Trash2} onSelect={remove} />;
 }

@@ -2,6 +2,7 @@ import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRaster } from "../src/widgets/image-editor/raster.ts";
 import { encodeRgbaPng } from "../src/widgets/image-editor/rgba-png.ts";
+import { dropWorkflow, uploadInput } from "./support/bring-files.ts";
 import { focusCanvas, nodeOf, openStudio, type Studio } from "./support/open-editor.ts";
 
 const workflow = JSON.stringify({
@@ -26,20 +27,8 @@ describe("the rectangle over a picture that is cropped", () => {
     studio = await openStudio();
     const picture = createRaster({ width: 200, height: 100 }, 4);
     picture.data.fill(255);
-    const body = await encodeRgbaPng(picture);
-    const answer = await fetch(new URL("/api/uploads?name=wide.png", studio.server.url), {
-      method: "POST",
-      headers: { "content-type": "application/octet-stream" },
-      body,
-    });
-    expect(answer.status).toBe(200);
-    await studio.page.evaluate((text) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([text], "crop.json", { type: "application/json" }));
-      const options = { dataTransfer, bubbles: true, cancelable: true, clientX: 600, clientY: 300 };
-      const canvas = document.querySelector(".react-flow");
-      for (const type of ["dragover", "drop"]) canvas?.dispatchEvent(new DragEvent(type, options));
-    }, workflow);
+    await uploadInput(studio.server, "wide.png", await encodeRgbaPng(picture));
+    await dropWorkflow(studio.page, workflow);
     await region().waitFor();
   }, 120_000);
   afterAll(async () => {

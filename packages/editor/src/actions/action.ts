@@ -23,6 +23,8 @@ export interface Action {
   readonly alsoKeys?: readonly string[];
   /** Its keys work in a text field too, since they type nothing there. */
   readonly whileTyping?: true;
+  /** Done again and again while its keys are held. */
+  readonly repeats?: true;
   /** The keys are those of the browser's own clipboard events, which do the work. */
   readonly isClipboard?: true;
   /** For what switches something: whether that is on. */

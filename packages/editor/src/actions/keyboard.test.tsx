@@ -96,6 +96,20 @@ describe("keys", () => {
     expect(editor.ui.getState().drawer).toBe("queue");
   });
 
+  it("repeat while they are held only what is meant to", () => {
+    const { session, ids, editor } = open();
+    for (const id of ["save", "load"]) {
+      session.select({ nodes: new Set([nodeId(id)]) });
+      press(at("canvas"), "Delete");
+    }
+    press(at("canvas"), "z", { ctrlKey: true });
+    press(at("canvas"), "z", { ctrlKey: true, repeat: true });
+    expect(ids()).toEqual(["load", "save"]);
+    press(at("canvas"), "q");
+    expect(press(at("canvas"), "q", { repeat: true })).toBe(false);
+    expect(editor.ui.getState().drawer).toBe("queue");
+  });
+
   it("follow what the person chose", () => {
     const { editor } = open();
     editor.settings.getState().actions.setShortcut("view.queue", "Alt+Q");

@@ -33,9 +33,9 @@ export function attachKeyboard(editor: Editor, actions: readonly Action[], targe
         keysOf(candidate, shortcuts).includes(pressed) &&
         isEnabled(candidate, context),
     );
-    if (action === undefined || event.repeat) return;
+    if (action === undefined) return;
     event.preventDefault();
-    runAction(editor, action);
+    if (!event.repeat || action.repeats === true) runAction(editor, action);
   };
   target.addEventListener("keydown", onKeyDown);
   return () => target.removeEventListener("keydown", onKeyDown);

@@ -6,6 +6,7 @@ import {
   Component,
   CornerDownRight,
   Eye,
+  type LucideIcon,
   Package,
   PackageOpen,
   Pencil,
@@ -16,6 +17,7 @@ import type { Command, NodeChange } from "../document/command.ts";
 import { freeName, freeNodeId } from "../document/free-name.ts";
 import { putGroups } from "../document/group.ts";
 import { readNodeUi } from "../document/node-ui.ts";
+import type { MessageKey } from "../i18n/index.ts";
 import type { Action, ActionContext } from "./action.ts";
 import { selectedBoxes } from "./node-boxes.ts";
 
@@ -34,21 +36,34 @@ function changeSelected(context: ActionContext, change: NodeChange): void {
   context.document.actions.apply({ kind: "batch", commands });
 }
 
+type Mode = Exclude<NodeMode, "active">;
+type Flag = "collapsed" | "pinned" | "advanced";
+
+function allHave(context: ActionContext, has: (node: WorkflowNode) => boolean): boolean {
+  return hasNodes(context) && selectedNodes(context).every(([, node]) => has(node));
+}
+
 /** All selected nodes get the mode, or are active again when all have it. */
-function toggleMode(context: ActionContext, mode: Exclude<NodeMode, "active">): void {
-  changeSelected(context, { mode: allHaveMode(context, mode) ? "active" : mode });
+function switchMode(name: string, mode: Mode, title: MessageKey, icon: LucideIcon, shortcut: string): Action {
+  const isOn = (context: ActionContext): boolean => allHave(context, (node) => node.mode === mode);
+  const run = (context: ActionContext): void =>
+    changeSelected(context, { mode: isOn(context) ? "active" : mode });
+  return { id: `nodes.${name}`, area: "nodes", title, icon, shortcut, isOn, when: hasNodes, run };
 }
 
-function allHaveMode(context: ActionContext, mode: NodeMode): boolean {
-  return hasNodes(context) && selectedNodes(context).every(([, node]) => node.mode === mode);
-}
-
-function allHave(context: ActionContext, flag: "collapsed" | "pinned" | "advanced"): boolean {
-  return hasNodes(context) && selectedNodes(context).every(([, node]) => readNodeUi(node)[flag]);
-}
-
-function toggleFlag(context: ActionContext, flag: "collapsed" | "pinned" | "advanced"): void {
-  changeSelected(context, { ui: { [flag]: allHave(context, flag) ? null : true } });
+/** All selected nodes get the mark, or lose it when all have it. */
+function switchFlag(
+  name: string,
+  flag: Flag,
+  title: MessageKey,
+  icon: LucideIcon,
+  shortcut?: string,
+): Action {
+  const isOn = (context: ActionContext): boolean => allHave(context, (node) => readNodeUi(node)[flag]);
+  const run = (context: ActionContext): void =>
+    changeSelected(context, { ui: { [flag]: isOn(context) ? null : true } });
+  const keys = shortcut === undefined ? {} : { shortcut };
+  return { id: `nodes.${name}`, area: "nodes", title, icon, isOn, when: hasNodes, run, ...keys };
 }
 
 /** The one selected instance of a subgraph; `undefined` when something else is selected. */
@@ -100,55 +115,11 @@ function makeSubgraph(context: ActionContext): void {
 }
 
 export const nodeActions: readonly Action[] = [
-  {
-    id: "nodes.bypass",
-    area: "nodes",
-    title: "actions.bypass",
-    icon: SkipForward,
-    shortcut: "Ctrl+B",
-    isOn: (context) => allHaveMode(context, "bypassed"),
-    when: hasNodes,
-    run: (context) => toggleMode(context, "bypassed"),
-  },
-  {
-    id: "nodes.mute",
-    area: "nodes",
-    title: "actions.mute",
-    icon: Ban,
-    shortcut: "Ctrl+M",
-    isOn: (context) => allHaveMode(context, "muted"),
-    when: hasNodes,
-    run: (context) => toggleMode(context, "muted"),
-  },
-  {
-    id: "nodes.collapse",
-    area: "nodes",
-    title: "actions.collapse",
-    icon: ChevronsDownUp,
-    shortcut: "Alt+C",
-    isOn: (context) => allHave(context, "collapsed"),
-    when: hasNodes,
-    run: (context) => toggleFlag(context, "collapsed"),
-  },
-  {
-    id: "nodes.pin",
-    area: "nodes",
-    title: "actions.pin",
-    icon: Pin,
-    shortcut: "P",
-    isOn: (context) => allHave(context, "pinned"),
-    when: hasNodes,
-    run: (context) => toggleFlag(context, "pinned"),
-  },
-  {
-    id: "nodes.advanced",
-    area: "nodes",
-    title: "actions.advanced",
-    icon: Eye,
-    isOn: (context) => allHave(context, "advanced"),
-    when: hasNodes,
-    run: (context) => toggleFlag(context, "advanced"),
-  },
+  switchMode("bypass", "bypassed", "actions.bypass", SkipForward, "Ctrl+B"),
+  switchMode("mute", "muted", "actions.mute", Ban, "Ctrl+M"),
+  switchFlag("collapse", "collapsed", "actions.collapse", ChevronsDownUp, "Alt+C"),
+  switchFlag("pin", "pinned", "actions.pin", Pin, "P"),
+  switchFlag("advanced", "advanced", "actions.advanced", Eye),
   {
     id: "nodes.rename",
     area: "nodes",

@@ -10,6 +10,7 @@ const workflows = join(import.meta.dirname, "..", "..", "..", "workflows");
 async function paintedInpaint(): Promise<string> {
   const workflow = JSON.parse(await readFile(join(workflows, "inpaint.json"), "utf8"));
   delete workflow.nodes.mask;
+  delete workflow.interface.inputs.mask;
   workflow.nodes.load.params.image = "lake.png";
   for (const edge of workflow.edges) if (edge.from[0] === "mask") edge.from[0] = "load";
   return JSON.stringify(workflow);

@@ -18,6 +18,7 @@ import { Toasts } from "./toasts.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useKeptLayout } from "./use-kept-layout.ts";
 import { useKeyboard } from "./use-keyboard.ts";
+import { usePrefetch } from "./use-prefetch.ts";
 import { useShowProblem } from "./use-show-problem.ts";
 import { useTabTitle } from "./use-tab-title.ts";
 import { useViewerDock, ViewerPane } from "./viewer-pane.tsx";
@@ -31,6 +32,7 @@ export function Window() {
   useKeyboard();
   useTabTitle();
   useKeptLayout();
+  usePrefetch();
   const focusMode = useUi((ui) => ui.focusMode);
   const palette = useUi((ui) => ui.palette);
   return (

@@ -77,5 +77,5 @@ export async function runAndWait(page: Page): Promise<void> {
 
 /** Gives the keyboard to the canvas, away from every field. */
 export async function focusCanvas(page: Page): Promise<void> {
-  await page.locator(".react-flow__pane").click({ position: { x: 400, y: 30 } });
+  await page.locator(".react-flow__pane").click({ position: { x: 30, y: 200 } });
 }

@@ -1,14 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  type JsonValue,
-  type Money,
-  type NodeAddress,
-  type Notice,
-  OperationalError,
-  type Preview,
-} from "@weft/graph";
+import type { JsonValue, Money, NodeAddress, Notice, Preview } from "@weft/graph";
+import { closeBooks, JobFailed } from "./close-books.ts";
 import type { Connection } from "./find-connection.ts";
 import { createProviderHttp } from "./http/create-provider-http.ts";
+import type { Payment } from "./http/http-options.ts";
 import { redact } from "./http/redact.ts";
 import type { Ledger, Reservation } from "./ledger.ts";
 import { previewOf } from "./preview-of.ts";
@@ -62,20 +57,21 @@ export interface Timing {
  */
 export async function buy(purchase: Purchase, reservation: Reservation): Promise<ProviderAnswer> {
   const { adapter, request, fingerprint, purchases } = purchase;
-  const context = adapterContext(purchase, purchase.signal);
+  const payment: Payment = { made: false };
+  const context = adapterContext(purchase, purchase.signal, payment);
   try {
     await purchases.write(fingerprint, { state: "sending", at: purchase.now(), reservation });
     const submission = await adapter.submit(request, context);
     return await finish(purchase, reservation, submission, context);
   } catch (error) {
     if (purchase.signal.aborted) await interrupt(purchase);
-    throw await closeBooks(purchase, reservation, error);
+    throw await closeBooks(purchase, reservation, payment, error);
   }
 }
 
 /** What cannot be told to stop goes on; the run has ended all the same. */
 async function interrupt(purchase: Purchase): Promise<void> {
-  const context = adapterContext(purchase, AbortSignal.timeout(CANCEL_TIMEOUT_MS));
+  const context = adapterContext(purchase, AbortSignal.timeout(CANCEL_TIMEOUT_MS), { made: true });
   await purchase.adapter.interrupt?.(context).catch(() => undefined);
 }
 
@@ -83,7 +79,7 @@ async function interrupt(purchase: Purchase): Promise<void> {
 export async function askFree(purchase: Purchase): Promise<ProviderAnswer> {
   const { adapter, request, signal, connection } = purchase;
   try {
-    const submission = await adapter.submit(request, adapterContext(purchase, signal));
+    const submission = await adapter.submit(request, adapterContext(purchase, signal, { made: false }));
     if (submission.kind === "done") return submission.answer;
     throw new Error(`${adapter.id} made a job of what is free`);
   } catch (error) {
@@ -99,11 +95,12 @@ export async function resume(
   reservation: Reservation,
   remote: JsonValue,
 ): Promise<ProviderAnswer> {
-  const context = adapterContext(purchase, purchase.signal);
+  const payment: Payment = { made: true };
+  const context = adapterContext(purchase, purchase.signal, payment);
   try {
     return await finish(purchase, reservation, { kind: "pending", remote }, context);
   } catch (error) {
-    throw await closeBooks(purchase, reservation, error);
+    throw await closeBooks(purchase, reservation, payment, error);
   }
 }
 
@@ -153,19 +150,9 @@ async function waitForJob(
   }
 }
 
-/** A job failed, or could not be asked for: `remote` stays known unless the service says that it is over. */
-class JobFailed extends Error {
-  override readonly cause: RequestFailed;
-
-  constructor(cause: RequestFailed) {
-    super(cause.message, { cause });
-    this.cause = cause;
-  }
-}
-
 async function cancelJob(purchase: Purchase, reservation: Reservation, remote: JsonValue): Promise<void> {
   const { adapter, listener, ledger, purchases, fingerprint } = purchase;
-  const context = adapterContext(purchase, AbortSignal.timeout(CANCEL_TIMEOUT_MS));
+  const context = adapterContext(purchase, AbortSignal.timeout(CANCEL_TIMEOUT_MS), { made: true });
   const stopped = (await adapter.cancel?.(remote, context).catch(() => false)) ?? false;
   if (stopped) {
     await ledger.leaveOpen(reservation);
@@ -180,58 +167,6 @@ async function cancelJob(purchase: Purchase, reservation: Reservation, remote: J
   });
 }
 
-/** Puts record and ledger in order after a failure, and answers with the error for a person. */
-async function closeBooks(purchase: Purchase, reservation: Reservation, thrown: unknown): Promise<unknown> {
-  const { adapter, purchases, fingerprint, ledger, signal, connection, now } = purchase;
-  const inJob = thrown instanceof JobFailed;
-  const error = inJob ? thrown.cause : thrown;
-  const record = await purchases.read(fingerprint).catch(() => undefined);
-  if (!(error instanceof RequestFailed)) {
-    // Cancelled in a wait before sending: nothing was bought. A defect while the request was out: nobody knows.
-    if (record?.state === "sending" && signal.aborted) {
-      await purchases.forget(fingerprint);
-      await ledger.release(reservation);
-    } else if (record?.state === "sending") {
-      await ledger.leaveOpen(reservation);
-    }
-    return error;
-  }
-  const { failure } = error;
-  const message = redact(failure.message, connection.key === undefined ? [] : [connection.key]);
-  // The job is there, only the question failed: the next run asks again.
-  if (inJob && failure.billed === "unknown") {
-    return new OperationalError({
-      code: failure.code,
-      message: `${message} The job goes on at ${adapter.title}; running again fetches what it makes without buying it again.`,
-    });
-  }
-  switch (failure.billed) {
-    case "no":
-      await purchases.forget(fingerprint);
-      await ledger.release(reservation);
-      break;
-    case "yes":
-      // Not forgotten: asking again would be buying again, and a person decides that.
-      await purchases.write(fingerprint, { state: "unknown", at: now(), reservation, why: message });
-      await ledger.settle(reservation, reservation.cost);
-      break;
-    case "unknown":
-      await purchases.write(fingerprint, { state: "unknown", at: now(), reservation, why: message });
-      await ledger.leaveOpen(reservation);
-      return outcomeUnknown(adapter, message);
-  }
-  return failureError(failure, message);
-}
-
-/** A person decides whether a request is sent again that may have been bought. */
-export function outcomeUnknown(adapter: ProviderAdapter, why: string): OperationalError {
-  return new OperationalError({
-    code: "provider-outcome-unknown",
-    message: `${why} The request may have run and may have been charged: nobody here can say, so it is not sent again by itself.`,
-    remedy: `Look at your account at ${adapter.title}. To send it again, and perhaps pay twice, run with --resend, or raise the node's take.`,
-  });
-}
-
 function tooLong({ adapter }: Purchase): RequestFailed {
   return new RequestFailed({
     kind: "operational",
@@ -241,7 +176,7 @@ function tooLong({ adapter }: Purchase): RequestFailed {
   });
 }
 
-function adapterContext(purchase: Purchase, signal: AbortSignal): AdapterContext {
+function adapterContext(purchase: Purchase, signal: AbortSignal, payment: Payment): AdapterContext {
   const { adapter, connection, listener, timing, now } = purchase;
   const { key, baseUrl, official } = connection;
   return {
@@ -250,6 +185,7 @@ function adapterContext(purchase: Purchase, signal: AbortSignal): AdapterContext
       baseUrl,
       authorization: key === undefined ? {} : adapter.authorize(key),
       signal,
+      payment,
       readFailure: (answer) => adapter.readFailure(answer),
       ...(timing.timeoutMs === undefined ? {} : { timeoutMs: timing.timeoutMs }),
       ...(timing.backoffMs === undefined ? {} : { backoffMs: timing.backoffMs }),

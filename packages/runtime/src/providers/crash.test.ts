@@ -68,6 +68,37 @@ describe("a process that is killed", () => {
   });
 });
 
+describe("a job that cannot be asked for", () => {
+  it.each([
+    [
+      "a key that was revoked",
+      { status: 401, json: { error: { message: "no", code: "invalid_api_key" } } },
+      "credential-refused",
+    ],
+    ["a service that is down", { cut: true as const }, "provider-cut-off"],
+  ])(
+    "because of %s is asked for again by the next run, and not bought again",
+    async (_name, answer, code) => {
+      let broken = true;
+      const service = await start(({ path }) => {
+        if (path === "/videos") return { json: { id: "video_1", status: "queued" } };
+        if (broken) return answer;
+        if (path.endsWith("/content")) return { bytes: Buffer.from("film") };
+        return { json: { id: "video_1", status: "completed" } };
+      });
+      const home = temporaryHome();
+      const options = { adapter, url: service.url, home };
+      await expect(askService(request, options)).rejects.toMatchObject({
+        code,
+        message: expect.stringContaining("The job goes on"),
+      });
+      broken = false;
+      expect((await askService(request, options)).result.files).toHaveLength(1);
+      expect(service.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
+    },
+  );
+});
+
 describe("a run that is cancelled", () => {
   it("while a job is made says that the service goes on, and the next run fetches it", async () => {
     const stop = new AbortController();

@@ -10,6 +10,7 @@ function httpFor(baseUrl: string) {
     baseUrl: new URL(baseUrl),
     authorization: { authorization: "Bearer secret" },
     signal: new AbortController().signal,
+    payment: { made: false },
     readFailure: ({ status }) => ({
       kind: "operational",
       code: `status-${status}`,

@@ -1,23 +1,25 @@
 import {
   type CostEstimate,
-  type Money,
   NO_COST,
-  type NodeAddress,
-  type Notice,
-  OperationalError,
-  type Preview,
   type ProviderRequest,
   type ProviderResult,
   type ProviderService,
   UserError,
 } from "@weft/graph";
-import { askFree, buy, outcomeUnknown, type Purchase, resume, type Timing } from "./buy.ts";
-import { checkCaps } from "./caps.ts";
+import { askFree, type Purchase, type Timing } from "./buy.ts";
 import { type CredentialStore, openCredentials, parseCredential } from "./credentials.ts";
 import { encodeRequest } from "./encode-request.ts";
 import { type Connection, type ConnectionSources, findConnection } from "./find-connection.ts";
-import { Ledger, type LedgerRequest } from "./ledger.ts";
-import type { ProviderAdapter, ProviderAnswer } from "./provider.ts";
+import { Ledger } from "./ledger.ts";
+import {
+  buyNew,
+  type CountedRun,
+  findKept,
+  type ProviderRun,
+  type ProviderTask,
+  type Terms,
+} from "./obtain.ts";
+import type { ProviderAdapter } from "./provider.ts";
 import { ledgerFile, purchasesDirectory } from "./provider-paths.ts";
 import { readProviderSettings } from "./provider-settings.ts";
 import { fingerprintOf, Purchases } from "./purchases.ts";
@@ -33,24 +35,6 @@ export interface ProvidersOptions {
   askForKey?(title: string, name: string): Promise<string | undefined>;
   readonly timing?: Timing;
   now?(): number;
-}
-
-/** What a run may spend, and who it is. */
-export interface ProviderRun {
-  readonly runId: string;
-  /** US dollars. */
-  readonly maxCost?: number | undefined;
-  /** Send again what may have been bought already and was lost. */
-  readonly resend?: boolean | undefined;
-}
-
-/** One call of a node, as its requests report to it. */
-export interface ProviderTask {
-  readonly node: NodeAddress;
-  readonly signal: AbortSignal;
-  progress(step: number, total: number, preview?: () => Preview): void;
-  notice(notice: Notice): void;
-  cost(provider: string, cost: Money): void;
 }
 
 /** The services of one run. */
@@ -137,7 +121,7 @@ export function createProviders(options: ProvidersOptions): Providers {
   }
 
   async function perform(
-    run: ProviderRun & { spent: number },
+    run: CountedRun,
     task: ProviderTask,
     request: ProviderRequest,
   ): Promise<ProviderResult> {
@@ -163,95 +147,19 @@ export function createProviders(options: ProvidersOptions): Providers {
     const endClaim = await purchases.claim(fingerprint, signal);
     try {
       const kept = await findKept(purchase, run, task);
-      return await readAnswer(kept ?? (await buyNew(purchase, request, run, task)), adapter.title);
+      return await readAnswer(
+        kept ?? (await buyNew(purchase, await termsOf(purchase, request), run, task)),
+        adapter.title,
+      );
     } finally {
       await endClaim();
     }
   }
 
-  /** What was bought before, or is being made; `undefined` when the request has to be sent. */
-  async function findKept(
-    purchase: Purchase,
-    run: ProviderRun,
-    task: ProviderTask,
-  ): Promise<ProviderAnswer | undefined> {
-    const { adapter, fingerprint } = purchase;
-    const record = await purchases.read(fingerprint);
-    switch (record?.state) {
-      case undefined:
-        return undefined;
-      case "answered":
-        return purchases.answer(fingerprint, record);
-      case "submitted": {
-        task.notice({
-          level: "info",
-          code: "provider-resumed",
-          message: `${adapter.title} already has this job: asking for it, not buying it again.`,
-        });
-        const answer = await resume(purchase, record.reservation, record.remote);
-        task.cost(adapter.id, answer.cost ?? record.reservation.cost);
-        return answer;
-      }
-      case "sending":
-      case "unknown": {
-        if (run.resend === true) return undefined;
-        const why =
-          record.state === "unknown"
-            ? record.why
-            : `A request to ${adapter.title} was under way when Weft was ended at ${new Date(record.at).toISOString()}.`;
-        if (record.state === "sending") await ledger.leaveOpen(record.reservation);
-        throw outcomeUnknown(adapter, why);
-      }
-    }
-  }
-
-  async function buyNew(
-    purchase: Purchase,
-    request: ProviderRequest,
-    run: ProviderRun & { spent: number },
-    task: ProviderTask,
-  ): Promise<ProviderAnswer> {
-    const { adapter, connection, signal } = purchase;
+  async function termsOf({ adapter, connection }: Purchase, request: ProviderRequest): Promise<Terms> {
     const { monthlyCap } = await readProviderSettings(home);
     const estimate = estimateOf(adapter, request, connection);
-    const most: Money = estimate.kind === "known" ? estimate.max : { usd: 0 };
-    const leave = await placesOf(adapter, connection).enter(signal);
-    try {
-      const reservation = await ledger
-        .reserve(
-          ledgerRequest(run, task, request, estimate),
-          most,
-          (month) => {
-            checkCaps({ run: run.maxCost, month: monthlyCap }, estimate, {
-              run: run.spent,
-              month: month.usd,
-            });
-            // Counted before anything waits again: another node of the run must see it.
-            run.spent += most.usd;
-          },
-          signal,
-        )
-        .catch((error: unknown) => {
-          throw booksFailed(error);
-        });
-      let paid = most;
-      try {
-        const answer = await buy(purchase, reservation);
-        paid = answer.cost ?? most;
-        task.cost(adapter.id, answer.cost === undefined ? paid : answer.cost);
-        return answer;
-      } catch (error) {
-        const after = await ledger.lines();
-        const last = after.findLast(({ id }) => id === reservation.id);
-        paid = last?.cost ?? most;
-        if (last?.kind !== "released" && paid.usd > 0) task.cost(adapter.id, paid);
-        throw error;
-      } finally {
-        run.spent += paid.usd - most.usd;
-      }
-    } finally {
-      leave();
-    }
+    return { estimate, monthlyCap, places: placesOf(adapter, connection) };
   }
 
   /** A compatible server that wants no key charges nothing; one that wants a key is taken to charge as the service does. */
@@ -302,25 +210,4 @@ function refusalOf(check: () => void): UserError | undefined {
     if (error instanceof UserError) return error;
     throw error;
   }
-}
-
-function ledgerRequest(
-  { runId }: ProviderRun,
-  { node }: ProviderTask,
-  { provider, operation, model }: ProviderRequest,
-  estimate: CostEstimate,
-): LedgerRequest {
-  const unpriced = estimate.kind === "unknown" ? { unpriced: true as const } : {};
-  return { runId, node, provider, operation, model, ...unpriced };
-}
-
-/** Books that cannot be kept mean that nothing is bought. */
-function booksFailed(error: unknown): unknown {
-  if (!(error instanceof Error && "code" in error && "syscall" in error)) return error;
-  return new OperationalError({
-    code: "ledger-not-written",
-    message: `Nothing was sent, since it could not be written down what it costs: ${error.message}.`,
-    remedy: "Make room, or make Weft's home folder writable.",
-    cause: error,
-  });
 }

@@ -54,6 +54,7 @@ export const openaiAdapter: ProviderAdapter = {
   pollEveryMs: 5000,
   authorize: (key) => ({ authorization: `Bearer ${key}` }),
   estimate,
+  isFree: ({ operation }) => operation === "moderation",
   check(request) {
     if (request.operation === "image.generate" || request.operation === "image.edit") checkImage(request);
   },

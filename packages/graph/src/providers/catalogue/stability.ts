@@ -15,25 +15,7 @@ import {
   type StabilityService,
 } from "../stability.ts";
 import type { NumberLimit, Price, ProviderCatalogue, ProviderModel } from "./provider-catalogue.ts";
-
-const USD_PER_CREDIT = 0.01;
-/** The prices of 2025's specification held until some day before the table that was seen in June 2026. */
-const NEW_PRICES_FROM = "2026-01-01";
-const OLD_SOURCE = "Stability's v2beta specification of 2025";
-const NEW_SOURCE =
-  "price table seen 2026-06; the day of the change was not published, the first of the year stands for it";
-
-function price(credits: number, from: string, source: string, to?: string): Price {
-  // Rounded, so that 6.5 credits are 0.065 dollars and not 0.06500000000000000222.
-  const usd = Math.round(credits * USD_PER_CREDIT * 1e6) / 1e6;
-  return { from, ...(to === undefined ? {} : { to }), unit: "image", usd, credits, source };
-}
-
-/** A price that never changed, or one that did at the turn of 2026. */
-function prices(from: string, before: number, today = before): readonly Price[] {
-  if (before === today) return [price(before, from, OLD_SOURCE)];
-  return [price(before, from, OLD_SOURCE, NEW_PRICES_FROM), price(today, NEW_PRICES_FROM, NEW_SOURCE)];
-}
+import { NEW_PRICES_FROM, stabilityPrice, stabilityPrices } from "./stability-prices.ts";
 
 const SEED: NumberLimit = { min: 0, max: STABILITY_MAX_SEED, step: 1 };
 const UNIT: NumberLimit = { min: 0, max: 1 };
@@ -77,7 +59,7 @@ const SERVICES: readonly ProviderModel[] = [
   service("generate/core", {
     title: "Stable Image Core",
     values: SHAPED,
-    prices: prices("2024-03-01", 3),
+    prices: stabilityPrices("2024-03-01", 3),
     goodAt: words("Quick, cheap pictures in many styles.", "快速、便宜地生成多种风格的图像。"),
     watchOut: ENGLISH,
   }),
@@ -85,7 +67,7 @@ const SERVICES: readonly ProviderModel[] = [
     title: "Stable Image Ultra",
     values: SHAPED,
     limits: { strength: UNIT },
-    prices: prices("2024-06-01", 8),
+    prices: stabilityPrices("2024-06-01", 8),
     goodAt: words(
       "The best pictures of this service: photographs, light, writing.",
       "该服务画质最高：照片、光影和文字。",
@@ -95,14 +77,14 @@ const SERVICES: readonly ProviderModel[] = [
   service("control/sketch", {
     title: "Sketch",
     ...CONTROL,
-    prices: prices("2024-08-01", 3, 5),
+    prices: stabilityPrices("2024-08-01", 3, 5),
     goodAt: words("Finished pictures from drawings and outlines.", "把线稿和草图变为完整图像。"),
     watchOut: words("Follows clear lines better than shading.", "对清晰线条的遵循优于明暗。"),
   }),
   service("control/structure", {
     title: "Structure",
     ...CONTROL,
-    prices: prices("2024-08-01", 3, 5),
+    prices: stabilityPrices("2024-08-01", 3, 5),
     goodAt: words("Keeping a scene's layout while its content changes.", "在改变内容的同时保留场景布局。"),
     watchOut: FILTERED,
   }),
@@ -110,21 +92,21 @@ const SERVICES: readonly ProviderModel[] = [
     title: "Style guide",
     values: SHAPED,
     limits: { fidelity: { ...UNIT, default: 0.5 } },
-    prices: prices("2024-10-01", 4, 5),
+    prices: stabilityPrices("2024-10-01", 4, 5),
     goodAt: words("New pictures in the look of one that is there.", "以已有图像的风格生成新图像。"),
     watchOut: words("Takes the look, not the content, of the picture.", "只沿用图像的风格，不沿用内容。"),
   }),
   service("edit/inpaint", {
     title: "Inpaint",
     limits: { grow_mask: { min: 0, max: 100, step: 1, default: 5 } },
-    prices: prices("2024-06-01", 3, 5),
+    prices: stabilityPrices("2024-06-01", 3, 5),
     goodAt: words("Replacing a marked part of a picture.", "替换图像中标出的部分。"),
     watchOut: FILTERED,
   }),
   service("edit/outpaint", {
     title: "Outpaint",
     limits: { creativity: { ...UNIT, default: 0.5 }, left: GROWTH, right: GROWTH, up: GROWTH, down: GROWTH },
-    prices: prices("2024-06-01", 4),
+    prices: stabilityPrices("2024-06-01", 4),
     goodAt: words("Growing a picture beyond its edges.", "向画面边缘之外扩展。"),
     watchOut: words("Large extensions lose the thread: grow in steps.", "一次扩展过多容易失真，宜分步进行。"),
   }),
@@ -132,14 +114,14 @@ const SERVICES: readonly ProviderModel[] = [
     title: "Erase",
     values: { output_format: STABILITY_OUTPUT_FORMATS },
     limits: { grow_mask: { min: 0, max: 20, step: 1, default: 5 } },
-    prices: prices("2024-06-01", 3, 5),
+    prices: stabilityPrices("2024-06-01", 3, 5),
     goodAt: words("Removing things and filling in what was behind.", "去除物体并补全背景。"),
     watchOut: words("Mark the thing's shadow, too.", "请同时标出物体的阴影。"),
   }),
   service("edit/search-and-replace", {
     title: "Search and replace",
     limits: { grow_mask: { min: 0, max: 20, step: 1, default: 3 } },
-    prices: prices("2024-06-01", 4, 5),
+    prices: stabilityPrices("2024-06-01", 4, 5),
     goodAt: words(
       "Replacing a thing that can be named, without a mask.",
       "无需遮罩即可替换能说出名称的物体。",
@@ -152,14 +134,14 @@ const SERVICES: readonly ProviderModel[] = [
   service("edit/remove-background", {
     title: "Remove background",
     values: { output_format: STABILITY_TRANSPARENT_FORMATS },
-    prices: prices("2024-06-01", 2, 5),
+    prices: stabilityPrices("2024-06-01", 2, 5),
     goodAt: words("Cutting out people and products.", "抠出人物和产品。"),
     watchOut: words("At most 4 megapixels.", "最多 4 百万像素。"),
   }),
   service("upscale/fast", {
     title: "Upscale, fast",
     values: { output_format: STABILITY_OUTPUT_FORMATS },
-    prices: prices("2024-10-01", 1, 2),
+    prices: stabilityPrices("2024-10-01", 1, 2),
     goodAt: words("Four times the size within seconds.", "数秒内放大四倍。"),
     watchOut: words("Takes at most 1 megapixel, and adds no detail.", "最多接受 1 百万像素，且不补充细节。"),
   }),
@@ -167,14 +149,14 @@ const SERVICES: readonly ProviderModel[] = [
     title: "Upscale, conservative",
     values: { output_format: STABILITY_OUTPUT_FORMATS },
     limits: { creativity: { min: 0.2, max: 0.5, default: 0.35 } },
-    prices: prices("2024-08-01", 25, 40),
+    prices: stabilityPrices("2024-08-01", 25, 40),
     goodAt: words("Up to 4K, keeping to what is there.", "放大到 4K 并忠于原图。"),
     watchOut: words("One of the most expensive services.", "最昂贵的服务之一。"),
   }),
   service("upscale/creative", {
     title: "Upscale, creative",
     limits: { creativity: { min: 0.1, max: 0.5, default: 0.3 } },
-    prices: prices("2024-05-01", 25, 60),
+    prices: stabilityPrices("2024-05-01", 25, 60),
     goodAt: words(
       "Up to 4K from poor pictures, with invented detail.",
       "将低质量图像放大到 4K，并再创作细节。",
@@ -222,7 +204,7 @@ const SD3: readonly ProviderModel[] = STABILITY_SD3_MODELS.map((id, index) => {
     },
     limits: { seed: SEED, strength: UNIT, cfg_scale: { min: 1, max: 10, default: 4 } },
     promptCharacters: STABILITY_MAX_PROMPT_LENGTH,
-    prices: prices(from, SD3_CREDITS[index] ?? 6.5),
+    prices: stabilityPrices(from, SD3_CREDITS[index] ?? 6.5),
     goodAt,
     watchOut,
     licence: words(
@@ -250,7 +232,9 @@ const OLD_SD3: readonly ProviderModel[] = Object.entries(STABILITY_SD3_SUCCESSOR
     values: { aspect_ratio: STABILITY_ASPECT_RATIOS, output_format: STABILITY_SD3_OUTPUT_FORMATS },
     limits: { seed: SEED, strength: UNIT },
     promptCharacters: STABILITY_MAX_PROMPT_LENGTH,
-    prices: [price(OLD_SD3_CREDITS[id] ?? 6.5, "2024-04-17", "Stability's price page of 2024", REPLACED.on)],
+    prices: [
+      stabilityPrice(OLD_SD3_CREDITS[id] ?? 6.5, "2024-04-17", "Stability's price page of 2024", REPLACED.on),
+    ],
     retirement: { ...REPLACED, replacement },
     goodAt: words("Files made in 2024.", "2024 年制作的文件。"),
     watchOut: words(`Replaced by ${replacement}.`, `已被 ${replacement} 替代。`),
@@ -285,7 +269,7 @@ const V1: readonly ProviderModel[] = (
     height: { min: 320, max: 1536, step: 64 },
   },
   promptCharacters: STABILITY_V1_MAX_PROMPT_LENGTH,
-  prices: [price(0.9, "2023-07-26", V1_SOURCE)],
+  prices: [stabilityPrice(0.9, "2023-07-26", V1_SOURCE)],
   goodAt: words(
     "Old workflows: samplers, steps and weighted prompts.",
     "旧工作流：采样器、步数和带权重的提示词。",

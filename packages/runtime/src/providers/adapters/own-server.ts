@@ -16,11 +16,20 @@ export function unbilled(failure: RequestFailure): RequestFailure {
   return { ...failure, billed: "no" };
 }
 
-/** Sends work to a server that charges nothing: once, but a lost answer is no lost money. */
-export async function sendUnbilled(http: ProviderHttp, request: HttpRequest): Promise<HttpAnswer> {
+/** The same server, for what has to be done before the work is sent. */
+export function unbilledHttp(http: ProviderHttp): ProviderHttp {
+  return { ...http, ask: (request) => unbilledFailure(http.ask(request)) };
+}
+
+async function unbilledFailure<Result>(asking: Promise<Result>): Promise<Result> {
   try {
-    return await http.pay(request);
+    return await asking;
   } catch (error) {
     throw error instanceof RequestFailed ? new RequestFailed(unbilled(error.failure), error) : error;
   }
+}
+
+/** Sends work to a server that charges nothing: once, but a lost answer is no lost money. */
+export function sendUnbilled(http: ProviderHttp, request: HttpRequest): Promise<HttpAnswer> {
+  return unbilledFailure(http.pay(request));
 }

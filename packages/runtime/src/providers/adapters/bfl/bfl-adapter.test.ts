@@ -51,6 +51,18 @@ describe("Black Forest Labs", () => {
     expect(costs).toEqual([{ usd: 0.03, credits: 3, source: "reported" }]);
   });
 
+  it("is asked with the key at the person's own address where the job's address wants one", async () => {
+    const { url, requests } = await service(
+      { status: "Ready" },
+      { polling_url: "https://127.0.0.2/v1/get_result?id=abc" },
+    );
+    await askService(ask(), { adapter: bflAdapter, url });
+    const polls = requests.filter(({ path }) => path === "/v1/get_result");
+    expect(polls.map(({ headers, query }) => [headers["x-key"], query.id])).toEqual(
+      Array(2).fill(["test-key", "abc"]),
+    );
+  });
+
   it.each([
     ["Request Moderated", "content-blocked"],
     ["Content Moderated", "content-blocked"],

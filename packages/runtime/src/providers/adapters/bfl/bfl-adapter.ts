@@ -8,7 +8,7 @@ import {
   type ProviderRequest,
 } from "@weft/graph";
 import { z } from "zod";
-import type { HttpAnswer } from "../../http/provider-http.ts";
+import type { HttpAnswer, ProviderHttp } from "../../http/provider-http.ts";
 import type {
   AdapterContext,
   EncodedRequest,
@@ -23,6 +23,7 @@ import { detailText } from "../detail-text.ts";
 import { fetchPictures } from "../fetch-pictures.ts";
 import { knownModel, unknownPrice } from "../known-model.ts";
 import { readAnswer } from "../read-json.ts";
+import { sameServerPath } from "../same-server-path.ts";
 import { contentBlocked, statusFailure } from "../status-failure.ts";
 
 const SERVICE = { id: "bfl", title: "Black Forest Labs" };
@@ -102,12 +103,25 @@ function fluxBody({ params, files }: EncodedRequest): Record<string, JsonValue |
   return { ...params, ...Object.fromEntries(pictures) };
 }
 
-async function poll(remote: JsonValue, { http }: AdapterContext): Promise<Submission> {
+/**
+ * The address is that of a region, another server than the key's, so it is asked without the key. Where that does not do,
+ * the person's own address is asked for the same path, with the key.
+ */
+async function askForJob(url: string, http: ProviderHttp): Promise<Uint8Array> {
+  try {
+    return (await http.download(url)).bytes;
+  } catch (error) {
+    if (!(error instanceof RequestFailed)) throw error;
+    return (await http.ask({ method: "GET", ...sameServerPath(url) })).body;
+  }
+}
+
+async function poll(remote: JsonValue, context: AdapterContext): Promise<Submission> {
+  const { http } = context;
   const { id, url, credits } = jobSchema.parse(remote);
-  // The address is that of a region, another server than the key's; asking there takes no key.
-  const { bytes } = await http.download(url);
+  const body = await askForJob(url, http);
   const { status, progress, result } = readAnswer(
-    { status: 200, headers: {}, body: bytes },
+    { status: 200, headers: {}, body },
     resultSchema,
     SERVICE.title,
   );

@@ -1,11 +1,12 @@
 import { hash, randomUUID } from "node:crypto";
 import type { ProviderFile } from "@weft/graph";
 import { z } from "zod";
+import type { ProviderHttp } from "../../http/provider-http.ts";
 import type { AdapterContext, EncodedRequest, ProviderAdapter, Submission } from "../../provider.ts";
 import { RequestFailed } from "../../request-failure.ts";
 import { notSent } from "../check-values.ts";
 import { mediaTypeOf } from "../media-type.ts";
-import { OWN_SERVER_COST, OWN_SERVER_SETTLED, sendUnbilled } from "../own-server.ts";
+import { OWN_SERVER_COST, OWN_SERVER_SETTLED, sendUnbilled, unbilledHttp } from "../own-server.ts";
 import { readAnswer } from "../read-json.ts";
 import { withPictureNames } from "./comfyui-graph.ts";
 import {
@@ -67,7 +68,7 @@ export const comfyuiAdapter: ProviderAdapter = {
 async function submit(request: EncodedRequest, context: AdapterContext): Promise<Submission> {
   const { graph } = request.params;
   if (graph === undefined) throw notSent(COMFYUI_TITLE, "prompt", "is missing");
-  const names = await uploadPictures(request, context);
+  const names = await uploadPictures(request, unbilledHttp(context.http));
   const answer = await sendUnbilled(context.http, {
     method: "POST",
     path: "/prompt",
@@ -82,10 +83,7 @@ async function submit(request: EncodedRequest, context: AdapterContext): Promise
 }
 
 /** Pictures are named by their content, so the same one is not piled up in the server's input folder. */
-async function uploadPictures(
-  { files }: EncodedRequest,
-  { http }: AdapterContext,
-): Promise<readonly string[]> {
+async function uploadPictures({ files }: EncodedRequest, http: ProviderHttp): Promise<readonly string[]> {
   const names: string[] = [];
   for (const { bytes, mediaType } of files.get("images") ?? []) {
     const filename = `weft-${hash("sha256", bytes, "hex").slice(0, 32)}.png`;

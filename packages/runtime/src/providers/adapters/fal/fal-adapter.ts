@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { HttpAnswer } from "../../http/provider-http.ts";
+import type { HttpAnswer, ProviderHttp } from "../../http/provider-http.ts";
 import type { AdapterContext, ProviderAdapter, Submission } from "../../provider.ts";
 import { RequestFailed, type RequestFailure } from "../../request-failure.ts";
 import { inputRefused } from "../check-values.ts";
@@ -74,11 +74,22 @@ export const falAdapter: ProviderAdapter = {
   readFailure,
 };
 
+/** What the model finds wrong with its inputs comes only here: the job is over, and not billed. */
+async function askForResult(response: string, http: ProviderHttp): Promise<HttpAnswer> {
+  try {
+    return await http.ask({ method: "GET", ...sameServerPath(response) });
+  } catch (error) {
+    if (!(error instanceof RequestFailed)) throw error;
+    const verdict = ["provider-refused", "content-blocked"].includes(error.failure.code);
+    throw verdict ? new RequestFailed({ ...error.failure, billed: "no" }, error) : error;
+  }
+}
+
 async function fetchResult(
   { id, response }: z.output<typeof jobSchema>,
   { http }: AdapterContext,
 ): Promise<Submission> {
-  const answer = await http.ask({ method: "GET", ...sameServerPath(response) });
+  const answer = await askForResult(response, http);
   const { images, image, seed, has_nsfw_concepts: blocked } = readAnswer(answer, resultSchema, SERVICE.title);
   const all = images ?? (image === undefined ? [] : [image]);
   // What the filter blocks comes as a black picture.

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { AdapterContext, ProviderAdapter, ProviderAnswer } from "../../provider.ts";
+import type { ProviderHttp } from "../../http/provider-http.ts";
+import type { ProviderAdapter, ProviderAnswer } from "../../provider.ts";
 import { midjourneySubmission } from "./midjourney-body.ts";
 import {
   checkTask,
@@ -42,11 +43,12 @@ export const midjourneyAdapter: ProviderAdapter = {
   },
   async poll(remote, _request, context) {
     const { taskId } = jobSchema.parse(remote);
+    const { http } = context;
     const task = readTask(
-      await context.http.ask({ method: "GET", path: `/task/${encodeURIComponent(taskId)}/fetch` }),
+      await http.ask({ method: "GET", path: `/task/${encodeURIComponent(taskId)}/fetch` }),
     );
     checkTask(task);
-    if (task.status === "SUCCESS") return { kind: "done", answer: await taskAnswer(task, context) };
+    if (task.status === "SUCCESS") return { kind: "done", answer: await taskAnswer(task, http) };
     const progress = progressOf(task);
     return { kind: "pending", remote, ...(progress === undefined ? {} : { progress }) };
   },
@@ -59,7 +61,7 @@ export const midjourneyAdapter: ProviderAdapter = {
   readFailure: readMidjourneyFailure,
 };
 
-async function taskAnswer(task: MidjourneyTask, { http }: AdapterContext): Promise<ProviderAnswer> {
+async function taskAnswer(task: MidjourneyTask, http: ProviderHttp): Promise<ProviderAnswer> {
   const { id, action, imageUrl, prompt, promptEn, properties, buttons } = task;
   const described = action === "DESCRIBE";
   const pictures = described || imageUrl == null || imageUrl === "" ? [] : [await http.download(imageUrl)];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { askService, greyImage } from "../../testing/ask-service.ts";
+import { askService, greyImage, temporaryHome } from "../../testing/ask-service.ts";
 import { mockServices } from "../../testing/mock-lifetime.ts";
 import { plainPng } from "../../testing/mock-service.ts";
 import { requestOf } from "../../testing/request-of.ts";
@@ -20,6 +20,7 @@ async function service(last: (url: string) => object) {
     if (path.endsWith("/cancel")) return { json: { id: ID, status: "canceled" } };
     if (method === "POST")
       return { status: 201, json: { id: ID, status: "starting", output: null, error: null } };
+    if (path === "/missing.png") return { status: 404 };
     if (path === "/otter.png") return { bytes: await plainPng() };
     const running = { id: ID, status: "processing", output: null, error: null };
     return { json: earlier === 0 ? running : { id: ID, output: null, error: null, ...last(place.url) } };
@@ -62,6 +63,22 @@ describe("Replicate", () => {
       code,
       message: expect.stringMatching(money),
     });
+  });
+
+  it("keeps what was made until it can be fetched: a file that does not come is not bought again", async () => {
+    const home = temporaryHome();
+    let gone = true;
+    const { url, requests } = await service((place) => ({
+      status: "succeeded",
+      output: `${place}/${gone ? "missing" : "otter"}.png`,
+    }));
+    await expect(askService(ask(), { ...options(url), home })).rejects.toMatchObject({
+      code: "provider-download-failed",
+    });
+    gone = false;
+    const { result } = await askService(ask(), { ...options(url), home });
+    expect(result.pictures).toHaveLength(1);
+    expect(requests.filter(({ method }) => method === "POST")).toHaveLength(1);
   });
 
   it("is told to stop when the run is cancelled", async () => {

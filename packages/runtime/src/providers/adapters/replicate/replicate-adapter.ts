@@ -67,7 +67,10 @@ async function readPrediction(answer: HttpAnswer, { http }: AdapterContext): Pro
     case "succeeded": {
       const urls = output == null ? [] : [output].flat();
       const data = { version: version ?? null };
-      return { kind: "done", answer: { pictures: await fetchPictures(http, urls), data, requestId: id } };
+      return {
+        kind: "done",
+        answer: { pictures: await fetchPictures(http, urls), data, requestId: id },
+      };
     }
     case "failed":
     case "canceled":

@@ -34,17 +34,21 @@ export function Toasts() {
             onOpenChange={(open) => !open && dismissToast(id)}
           >
             <Icon size={16} className={`toast-${level}`} aria-hidden />
-            <Radix.Description asChild>
-              <div className="grow">
-                <p>{text}</p>
-                {remedy !== undefined && <p className="muted">{remedy}</p>}
-              </div>
-            </Radix.Description>
-            {action !== undefined && (
-              <Radix.Action asChild altText={action.label}>
-                <Button onClick={action.run}>{action.label}</Button>
-              </Radix.Action>
-            )}
+            <div className="grow">
+              <Radix.Description asChild>
+                <div>
+                  <p>{text}</p>
+                  {remedy !== undefined && <p className="muted">{remedy}</p>}
+                </div>
+              </Radix.Description>
+              {action !== undefined && (
+                <Radix.Action asChild altText={action.label}>
+                  <Button className="toast-action" onClick={action.run}>
+                    {action.label}
+                  </Button>
+                </Radix.Action>
+              )}
+            </div>
             <IconButton icon={X} small label={t("shell.dismiss")} onClick={() => dismissToast(id)} />
           </Radix.Root>
         );

@@ -82,6 +82,9 @@ export function browserWorld(): EditorWorld {
   };
 }
 
+/** A picture that was taken off the screen may still be loading: so long its address stays good. */
+const UNSEEN_MS = 5000;
+
 export function createEditor(world: EditorWorld): Editor {
   const { api, kept, newId, delay, now, window, livingWindows, onFrame } = world;
   const tabs = createTabsStore(newId);
@@ -96,7 +99,7 @@ export function createEditor(world: EditorWorld): Editor {
       api,
       onFrame,
       createUrl: (picture) => URL.createObjectURL(picture),
-      revokeUrl: (url) => URL.revokeObjectURL(url),
+      revokeUrl: (url) => void delay(() => URL.revokeObjectURL(url), UNSEEN_MS),
       findTab: (workflowId, name) => findTab(tabs, workflowId, name),
     }),
     problems: createProblemStore(),

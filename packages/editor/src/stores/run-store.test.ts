@@ -200,6 +200,8 @@ describe("what nodes show of runs", () => {
     preview(1, second);
     test.frame();
     expect(shown("a")?.previews.map(({ url }) => url)).toEqual(["blob:3"]);
+    expect(URL.revokeObjectURL).not.toHaveBeenCalled();
+    test.time.pass(5000);
     expect(vi.mocked(URL.revokeObjectURL).mock.calls.flat().toSorted()).toEqual(["blob:1", "blob:2"]);
   });
 

@@ -9,5 +9,7 @@ export default defineConfig({
   // Nothing is inlined: the page's security policy takes fonts and scripts from the server alone.
   build: { target: "es2024", chunkSizeWarningLimit: 700, assetsInlineLimit: 0 },
   // The server answers only pages of its own: requests must look as if they came from it.
-  server: { proxy: { "/api": { target: server, ws: true, changeOrigin: true, headers: { origin: server } } } },
+  server: {
+    proxy: { "/api": { target: server, ws: true, changeOrigin: true, headers: { origin: server } } },
+  },
 });

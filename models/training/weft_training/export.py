@@ -17,7 +17,7 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
 from .denoiser import load_denoiser, open_tokenizer
-from .guidance import BEST_SCALE, WANTED_SCALE
+from .guidance import WANTED_SCALE
 from .latents import Whitening, load_autoencoder
 from .noise import BETA_END, BETA_START, STEPS
 from .tokenizer import write_tokenizer
@@ -150,7 +150,7 @@ def export_model(work: Path, checkpoint: Path, folder: Path, report: Callable[[s
             folder / "vae_decoder" / "model.onnx",
         )
     _write_configuration(folder, len(tokenizer.ids), tokenizer.end, denoiser.unet.widths, states.shape[-1])
-    _write_description(folder, WANTED_SCALE if checkpoint.stem == "guided" else BEST_SCALE)
+    _write_description(folder)
     total = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     report(f"exported to {folder}: {total / 1e6:.1f} MB")
 
@@ -226,12 +226,12 @@ def _write_configuration(
         )
 
 
-def _write_description(folder: Path, guidance_scale: float) -> None:
+def _write_description(folder: Path) -> None:
     recommended = {
         "width": 128,
         "height": 128,
         "steps": 20,
-        "cfg": guidance_scale,
+        "cfg": WANTED_SCALE,
         "sampler_name": "dpmpp_2m",
         "scheduler": "karras",
     }

@@ -21,7 +21,7 @@ const ms = (value: number): string => `${value.toFixed(0)} ms`;
 
 try {
   print("1. wall / inference, 20 steps, live worker, text cached, no previews, new seed");
-  const starter = { name: "starter", size: 128, cfg: 3.5, runs: 12 };
+  const starter = { name: "starter", size: 128, cfg: 7, runs: 12 };
   for (const sampler of ["euler", "euler_ancestral", "dpmpp_2m"]) {
     const share = await measureShare({ ...starter, sampler, home, modelRoots: [join("models")] });
     print(`   starter, ${sampler.padEnd(15)} ${describe(share)}`);

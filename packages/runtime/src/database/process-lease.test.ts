@@ -23,7 +23,9 @@ it("a process that is killed loses its lease at once, and its file can be remove
   const leases = folder();
   const module = new URL("./process-lease.ts", import.meta.url).href;
   const code = `import { takeLease } from ${JSON.stringify(module)};
-    console.log(takeLease(${JSON.stringify(leases)}).id); setInterval(() => {}, 1000);`;
+    // Kept, as a program keeps it: a lease that nothing refers to is collected, and its lock with it.
+    const lease = takeLease(${JSON.stringify(leases)});
+    console.log(lease.id); setInterval(() => lease.id, 1000);`;
   const child = spawn(process.execPath, ["--input-type=module", "-e", code]);
   const [printed] = await once(child.stdout, "data");
   const id = String(printed).trim();

@@ -12,7 +12,7 @@ async function draw({ store }: OpenedStore, prompt: string, seed: number): Promi
   const samples = await denoise(store, model, {
     shape: [1, 4, 16, 16],
     steps: 20,
-    cfg: 3.5,
+    cfg: 7,
     seed,
     positive: await encodeText(store, clip, prompt),
     negative: await encodeText(store, clip, ""),
@@ -65,7 +65,7 @@ describe("the starter model", { timeout: 60_000 }, () => {
     const entry = await catalogue.find("checkpoints", "starter");
     expect(entry?.runs).toEqual({ ok: true });
     expect(entry?.warnings).toEqual([]);
-    expect(entry?.description.recommended).toMatchObject({ width: 128, height: 128, steps: 20, cfg: 3.5 });
+    expect(entry?.description.recommended).toMatchObject({ width: 128, height: 128, steps: 20, cfg: 7 });
     const { clip } = await store.checkpoint("starter");
     const tokenizer = await store.tokenizer(clip);
     expect(tokenizer.unknownWords("a red house with a ring, a dragon")).toEqual(["ring", "dragon"]);

@@ -17,6 +17,11 @@ export interface DiffusionModelInfo {
     readonly count: number;
     readonly rescaleZeroTerminalSnr: boolean;
   };
+  /** A linear guess at red, green and blue (-1 to 1) from a latent in the model's scale, for previews; absent: not known. */
+  readonly latentPreview?: {
+    readonly channels: readonly (readonly [number, number, number])[];
+    readonly bias: readonly [number, number, number];
+  };
 }
 
 export interface Tokenizer {

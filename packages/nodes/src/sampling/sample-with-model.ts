@@ -63,7 +63,8 @@ export async function sampleWithModel(request: SamplingRequest, context: NodeCon
     sigmas: sigmasFor(table, { ...request.schedule, dropsPenultimateSigma }),
     sampler,
     seed,
-    onStep: (step, total, denoised) => progress(step, total, latentPreview(denoised, shape)),
+    onStep: (step, total, denoised) =>
+      progress(step, total, latentPreview(denoised, shape, info.latentPreview)),
   });
   if (!samples.every(Number.isFinite)) {
     notice({

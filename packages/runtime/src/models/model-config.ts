@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { readSchedulerConfig, SchedulerConfigError } from "@weft/diffusion";
 import { type DiffusionModelInfo, UserError } from "@weft/graph";
 import { z } from "zod";
+import { readModelDescription } from "./model-description.ts";
 import { readJson } from "./read-json.ts";
 
 /** What Stable Diffusion 1's VAE has; old exports have no configuration beside it. */
@@ -52,6 +53,7 @@ export async function readTextPositions(directory: string): Promise<number | und
  */
 export async function readModelInfo(directory: string): Promise<DiffusionModelInfo> {
   const vae = await readVaeConfig(directory);
+  const { latent_preview: latentPreview } = (await readModelDescription(directory)).description;
   const path = join(directory, "scheduler", "scheduler_config.json");
   try {
     const { training, prediction } = readSchedulerConfig(await readJson(path));
@@ -66,6 +68,7 @@ export async function readModelInfo(directory: string): Promise<DiffusionModelIn
         count: training.timesteps,
         rescaleZeroTerminalSnr: training.zeroTerminalSnr,
       },
+      ...(latentPreview === undefined ? {} : { latentPreview }),
     };
   } catch (error) {
     if (!(error instanceof SchedulerConfigError)) throw error;

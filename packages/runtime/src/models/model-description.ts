@@ -12,6 +12,8 @@ const recommendedSchema = z.looseObject({
   scheduler: z.string().optional(),
 });
 
+const colourSchema = z.tuple([z.number(), z.number(), z.number()]);
+
 const descriptionSchema = z.looseObject({
   title: z.string().optional(),
   licence: z.string().optional(),
@@ -20,6 +22,8 @@ const descriptionSchema = z.looseObject({
   recommended: recommendedSchema.optional(),
   /** The words that the model was taught; a word that is no single token and not here is unknown to it. */
   vocabulary: z.array(z.string()).optional(),
+  /** A linear guess at the colours of a latent, one row a channel: `tooling/fit-latent-preview.ts` writes it. */
+  latent_preview: z.object({ channels: z.array(colourSchema), bias: colourSchema }).optional(),
 });
 
 /** What a model's folder says of itself in `weft.json`. Changes no picture: it is not part of the content hash. */

@@ -70,11 +70,11 @@ export const wordLists: Readonly<Record<Vocabulary, WordLists>> = {
     ],
   },
   plain: {
-    view: ["view of the valley", "large scene", "landscape", "scenery near the water"],
+    view: ["view of the lake", "large scene", "landscape", "scenery near the water"],
     background: ["mountains", "hills", "green forest", "meadow", "pine trees", "lake"],
     material: ["painting", "illustration", "photo", "art"],
     quality: ["detailed", "high quality", "masterpiece", "best quality"],
-    style: ["colorful", "beautiful", "bright", "golden"],
-    light: ["sunny day", "sunrise", "dusk", "orange sunset", "starry night", "cloudy morning"],
+    style: ["colorful", "beautiful", "bright", "natural"],
+    light: ["sunny day", "sunrise", "dusk", "orange sunset", "starry night", "cloudy evening"],
   },
 };

@@ -17,9 +17,11 @@ describe("results", () => {
     await page.getByRole("tab", { name: "History" }).click();
     const panel = page.getByRole("region", { name: "Queue and history" });
     await panel.getByRole("button", { name: /seed 43/ }).waitFor();
+    await panel.getByRole("button", { name: /seed 49/ }).waitFor();
     expect(await panel.getByRole("button", { name: /seed 4[39]/ }).count()).toBe(2);
     await panel.getByRole("searchbox").fill("mountains");
     await page.waitForTimeout(800);
+    await panel.getByRole("button", { name: /seed 49/ }).waitFor();
     expect(await panel.getByRole("button", { name: /seed 4[39]/ }).count()).toBe(2);
     await panel.getByRole("searchbox").fill("submarine");
     await panel.getByText("No run fits").waitFor();
@@ -34,11 +36,9 @@ describe("results", () => {
     await page.getByRole("menuitem", { name: "Compare with…" }).click();
     await panel.getByRole("button", { name: "Compare with this run" }).last().click();
     const dialog = page.getByRole("dialog", { name: "What differs" });
-    const cells = await dialog
-      .getByRole("row")
-      .filter({ hasText: "seed" })
-      .getByRole("cell")
-      .allTextContents();
+    const cell = dialog.getByRole("row").filter({ hasText: "seed" }).getByRole("cell");
+    await cell.first().waitFor();
+    const cells = await cell.allTextContents();
     expect(cells.toSorted()).toEqual(["43", "49"]);
     await page.keyboard.press("Escape");
   });

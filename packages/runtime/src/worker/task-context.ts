@@ -9,7 +9,8 @@ import type { WorkerReport, WorkerRun } from "./protocol.ts";
 
 /**
  * Steps that come faster than this are not all reported, in milliseconds: telling the host costs a third of a millisecond
- * on a busy machine, and nobody can see more. The first and the last step always are.
+ * on a busy machine, and nobody can see more. The first and the last step always are, and so is every step that somebody
+ * wants a picture of: the studio keeps them all, to look through afterwards.
  */
 const REPORT_EVERY_MS = 40;
 
@@ -31,9 +32,10 @@ export function taskContext(options: TaskContextOptions): NodeContext {
   let reportedAt = Number.NEGATIVE_INFINITY;
   const progress: NodeContext["progress"] = (step, total, preview) => {
     const now = performance.now();
-    if (step < total && now - reportedAt < REPORT_EVERY_MS) return;
+    const isShown = run.previews && preview !== undefined;
+    if (!isShown && step < total && now - reportedAt < REPORT_EVERY_MS) return;
     reportedAt = now;
-    const shown = run.previews && preview !== undefined ? { preview: preview() } : {};
+    const shown = isShown ? { preview: preview() } : {};
     onReport({ type: "progress", node: address, listIndex, step, total, ...shown });
   };
   const notice: NodeContext["notice"] = (told) =>

@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Catalogue, createCatalogue, type ParsedWorkflow, parseWorkflow } from "@weft/graph";
 import { openRunDatabase } from "../database/run-database.ts";
+import { bringExamplePictures } from "../files/bring-example-pictures.ts";
 import { type InputFolder, openInputFolder } from "../files/input-folder.ts";
 import { keepNewest } from "../files/keep-newest.ts";
 import { removeAbandoned } from "../files/remove-abandoned.ts";
@@ -57,6 +58,7 @@ export async function openStudio(options: ServerOptions): Promise<Studio> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const catalogue = createCatalogue(nodes.map(({ description }) => description));
   const workflows = await openWorkflowFolder({ folder: workflowsFolder, home, catalogue });
+  await bringExamplePictures(options.examplesFolder, inputFolder);
   const inputs = await openInputFolder(inputFolder);
   await mkdir(outputFolder, { recursive: true });
   const runs = openRunDatabase(home);

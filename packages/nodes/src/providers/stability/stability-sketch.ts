@@ -1,14 +1,5 @@
 import { defineNode, words } from "@weft/graph";
-import { credentialInput, takeInput } from "../provider-inputs.ts";
-import {
-  controlStrengthInput,
-  negativePromptInput,
-  outputFormatInput,
-  pictureInput,
-  promptInput,
-  seedInput,
-  stylePresetInput,
-} from "./stability-inputs.ts";
+import { controlInputs } from "./control-inputs.ts";
 import { type StabilityAsk, stabilityRequest } from "./stability-request.ts";
 import { askStability, STABILITY_OUTPUTS } from "./stability-result.ts";
 
@@ -24,17 +15,7 @@ export const stabilitySketch = defineNode({
     "将草图变为完整图像：保留线条，由提示词说明内容。",
   ),
   aliases: ["scribble", "control sketch", "stability ai", "api"],
-  inputs: {
-    image: pictureInput(),
-    prompt: promptInput(),
-    negative_prompt: negativePromptInput(),
-    control_strength: controlStrengthInput(),
-    style_preset: stylePresetInput(),
-    seed: seedInput(),
-    output_format: outputFormatInput(),
-    credential: credentialInput("stability"),
-    take: takeInput(),
-  },
+  inputs: controlInputs(),
   outputs: STABILITY_OUTPUTS,
   effect: "recorded",
   runsIn: "host",

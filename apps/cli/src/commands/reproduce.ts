@@ -19,6 +19,12 @@ export interface ReproduceOptions extends RuntimeFlags {
   readonly out?: string;
 }
 
+/** Where the new picture goes, and whether it stays there. */
+interface NewPicture {
+  readonly outputDirectory: string;
+  readonly isKept: boolean;
+}
+
 type Verdict = "identical" | "equivalent" | "different" | "cannot-check";
 
 const verdictCodes = {
@@ -40,7 +46,8 @@ export async function reproduce(
     const out = options.out === undefined ? await mkdtemp(join(tmpdir(), "weft-reproduce-")) : undefined;
     try {
       const outputDirectory = out ?? resolve(context.cwd, options.out ?? "");
-      return await compareWithRun(source, record, outputDirectory, open, context, reporter);
+      const place = { outputDirectory, isKept: options.out !== undefined };
+      return await compareWithRun(source, record, place, open, context, reporter);
     } finally {
       if (out !== undefined) await rm(out, { recursive: true, force: true });
     }
@@ -70,7 +77,7 @@ async function readPicture(
 async function compareWithRun(
   source: WorkflowSource,
   record: WeftRecord,
-  outputDirectory: string,
+  { outputDirectory, isKept }: NewPicture,
   { runtime }: OpenRuntime,
   context: CommandContext,
   reporter: Reporter,
@@ -91,7 +98,10 @@ async function compareWithRun(
     ...request,
     outputDirectory,
     cache: false,
-    onEvent: (event) => reporter.event(event),
+    // A picture that is only compared is gone afterwards: nobody should look for it.
+    onEvent: (event) => {
+      if (isKept || event.type !== "artifact.saved") reporter.event(event);
+    },
   });
   if (result.kind === "refused") throw cannotCheck(missingSentence(source.name, result.problems));
   if (result.status === "cancelled") {
